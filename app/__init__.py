@@ -1,0 +1,1 @@
+"""What is asked: a bundle and a question become an answer."""

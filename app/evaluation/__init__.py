@@ -1,0 +1,1 @@
+"""How good the answers are: judged topics in, runs and figures out."""

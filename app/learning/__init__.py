@@ -1,0 +1,1 @@
+"""Learning what confidence weighs, from lived questions that were held out of the bundle."""

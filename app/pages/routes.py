@@ -1,0 +1,20 @@
+"""Every page, in the order in which addresses are tried."""
+
+from fastapi import APIRouter, HTTPException, Response
+
+from app.pages import browsing, kiosk, machines, portal, widget
+from app.pages.visit import PortalVisit
+
+router = APIRouter()
+for part in (portal, browsing, kiosk, widget, machines):
+    router.include_router(part.router)
+
+_FOR_PROGRAMS = ("api/", "static/")
+
+
+@router.get("/{path:path}", include_in_schema=False)
+def elsewhere(visit: PortalVisit, path: str) -> Response:
+    """Any other address: a page that says so, except where programs ask."""
+    if path.startswith(_FOR_PROGRAMS):
+        raise HTTPException(404, "Không có địa chỉ này.")
+    return visit.refusal("address", 404)

@@ -1,0 +1,52 @@
+"""One short question where the first acts are close and a single fact tells them apart."""
+
+from collections.abc import Sequence
+
+from app.search.cues import CUES, title_cues
+from app.search.grouping import Group
+from app.search.question import Question
+from app.search.results import Choice, Clarification
+from indexer.catalogue import Row
+
+MOST_CHOICES = 4
+LABEL_CHARACTERS = 120
+
+_ASKED: tuple[tuple[str, str], ...] = (
+    ("foreign", "Việc của bạn có liên quan đến nước ngoài không?"),
+    ("again", "Bạn làm lần đầu hay xin cấp lại?"),
+    ("exchange", "Bạn cần cấp mới hay đổi giấy đã có?"),
+    ("change", "Bạn làm mới hay thay đổi nội dung đã có?"),
+    ("extension", "Bạn xin cấp mới hay gia hạn?"),
+    ("ending", "Bạn muốn đăng ký hay chấm dứt?"),
+    ("military", "Bạn có thuộc lực lượng quân đội không?"),
+    ("household", "Bạn là hộ gia đình, hộ kinh doanh hay tổ chức khác?"),
+    ("company", "Bạn là cá nhân hay doanh nghiệp?"),
+    ("branch", "Bạn làm cho trụ sở chính hay chi nhánh, văn phòng đại diện?"),
+    ("copy", "Bạn cần bản sao, xác nhận hay làm bản chính?"),
+    ("online", "Bạn cần bản giấy hay bản điện tử?"),
+)
+
+
+def clarify(question: Question, groups: Sequence[Group], rows: Sequence[Row], margin: float) -> Clarification | None:
+    """A question with two to four choices, or None where the first act leads by more than `margin` or no fact separates them."""
+    close = [rows[g.lead.row] for g in groups[:MOST_CHOICES] if groups[0].score - g.score < margin]
+    if len(close) < 2:
+        return None
+    for cue, text in _ASKED:
+        place = CUES.index(cue)
+        if not question.cues[place] and len({title_cues(row.title)[place] for row in close}) > 1:
+            return Clarification(text, _choices(close))
+    if len({row.levels for row in close}) > 1:
+        return Clarification("Bạn nộp hồ sơ ở cấp nào?", _choices(close, by_level=True))
+    if len({row.province for row in close}) > 1:
+        return Clarification("Bạn ở tỉnh, thành phố nào?", _choices(close))
+    return None
+
+
+def _choices(close: Sequence[Row], *, by_level: bool = False) -> tuple[Choice, ...]:
+    labels = [f"{row.title} ({', '.join(row.levels)})" if by_level and row.levels else row.title for row in close]
+    return tuple(Choice(_short(label), row.id) for label, row in zip(labels, close, strict=True))
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LABEL_CHARACTERS else label[: LABEL_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,64 @@
+"""Filters of a search, applied to the light columns before anything is ranked."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.bundle import Bundle
+from indexer.catalogue import Row
+from indexer.normalization import plain_key
+
+FACETED = ("field", "levels", "issuer", "audience", "province", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Wanted values; an empty one does not filter. `province` keeps national records too: they hold everywhere."""
+
+    field: str = ""
+    level: str = ""
+    agency: str = ""
+    audience: str = ""
+    province: str = ""
+    kind: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is filtered."""
+        return any(getattr(self, part.name) for part in fields(self))
+
+
+def _admits(row: Row, wanted: Filters) -> bool:
+    return (
+        (not wanted.field or plain_key(row.field) == wanted.field)
+        and (not wanted.level or wanted.level in map(plain_key, row.levels))
+        and (not wanted.agency or wanted.agency in plain_key(f"{row.agency} {row.issuer}"))
+        and (not wanted.audience or any(wanted.audience in plain_key(a) for a in row.audience))
+        and (not wanted.province or not row.province or plain_key(row.province) == wanted.province)
+        and (not wanted.kind or row.kind == wanted.kind)
+    )
+
+
+def allowed(bundle: Bundle, filters: Filters) -> NDArray[np.bool_]:
+    """Mask (rows,) of the records a search may show; internal procedures never are."""
+    public = np.array([not row.internal for row in bundle.rows], dtype=np.bool_)
+    if not filters.active:
+        return public
+    values = {part.name: getattr(filters, part.name) for part in fields(filters)}
+    wanted = Filters(**{name: value if name == "kind" else plain_key(value) for name, value in values.items()})
+    return public & np.array([_admits(row, wanted) for row in bundle.rows], dtype=np.bool_)
+
+
+def facets(rows: list[Row]) -> dict[str, dict[str, int]]:
+    """How many of the found records hold each value of each faceted column, the most frequent first."""
+    counted: dict[str, dict[str, int]] = {}
+    for column in FACETED:
+        counts: dict[str, int] = {}
+        for row in rows:
+            value = getattr(row, column)
+            for single in value if isinstance(value, tuple) else (value,):
+                if single:
+                    counts[single] = counts.get(single, 0) + 1
+        counted[column] = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return counted

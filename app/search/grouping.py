@@ -1,0 +1,49 @@
+"""Grouping: records of one act become one hit with its variants."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from indexer.catalogue import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A scored row; `place` is its position among the candidates, None where only its name was asked for."""
+
+    row: int
+    score: float
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One act: its leading record first, then its variants by score."""
+
+    members: tuple[Ranked, ...]
+
+    @property
+    def lead(self) -> Ranked:
+        """The record that stands for the act."""
+        return self.members[0]
+
+    @property
+    def score(self) -> float:
+        """Score of the act: its best record's."""
+        return max(member.score for member in self.members)
+
+    def holds(self, rows: Collection[int]) -> bool:
+        """Whether any of the rows is a member."""
+        return any(member.row in rows for member in self.members)
+
+
+def group(ranked: Sequence[Ranked], rows: Sequence[Row], place: str) -> list[Group]:
+    """Groups by falling score. `place` is the province asked for; its record leads, else the national one."""
+    acts: dict[str, list[Ranked]] = {}
+    for item in sorted(ranked, key=lambda item: -item.score):
+        acts.setdefault(rows[item.row].act, []).append(item)
+    groups = [Group(tuple(sorted(members, key=lambda m: _rank(rows[m.row], place)))) for members in acts.values()]
+    return sorted(groups, key=lambda g: -g.score)
+
+
+def _rank(row: Row, place: str) -> tuple[bool, bool]:
+    return (row.province != place if place else bool(row.province), row.obsolete)

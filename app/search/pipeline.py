@@ -1,0 +1,155 @@
+"""The whole flow of a question: understood, found, scored, grouped, judged, answered."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.search import answering, candidates, filters, pins
+from app.search.candidates import Candidate
+from app.search.clarification import clarify
+from app.search.confidence import Calibration, signals
+from app.search.features import FeatureTable
+from app.search.filters import Filters
+from app.search.grouping import Group, Ranked, group
+from app.search.intents import wishes
+from app.search.question import Question, understand
+from app.search.ranking import Ranker
+from app.search.results import Clarification, Hit, Intent, Reason, ResultSet, Status
+from app.search.snippets import snippets
+from corpus.records import Procedure
+from indexer.bundle import Bundle
+from indexer.normalization import fold
+from indexer.repair import Repairer
+
+REASONS = 12
+SURE_WISH = 0.8
+WISH_DEPTH = 20
+INTENT_HITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The ranked acts of a question, before any record is opened."""
+
+    question: Question
+    found: list[Candidate]
+    features: NDArray[np.float32]
+    groups: list[Group]
+    unanswerable: float
+    named: bool
+
+
+class SearchEngine:
+    """Answers questions from one bundle; safe to share between threads."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.table = FeatureTable(bundle)
+        self.ranker = Ranker.read(bundle.ranking_file("weights.json"))
+        self.calibration = Calibration.read(bundle.ranking_file("calibration.json"))
+        self._repairer = Repairer(bundle.language)
+        self._places = sorted({row.province for row in bundle.rows if row.province}, key=len, reverse=True)
+        self._mask = lru_cache(maxsize=256)(lambda wanted: filters.allowed(bundle, wanted))
+
+    def search(self, typed: str, *, limit: int = 10, wanted: Filters = Filters(), explain: bool = False) -> ResultSet:
+        """Answer a question with up to `limit` acts."""
+        started = time.perf_counter()
+        ranking = self.rank(typed, wanted)
+        shown = ranking.groups[:limit]
+        hits = tuple(self._hit(ranking, found, explain) for found in shown)
+        question = ranking.question
+        clarification = clarify(question, ranking.groups, self.bundle.rows, self.calibration.ambiguous_within)
+        confidence = self.confidence(ranking)
+        status = self._status(ranking, confidence, clarification)
+        lead = hits[0].record if hits and status is not Status.NO_ANSWER else None
+        asked = question.asked
+        return ResultSet(
+            status=status,
+            confidence=confidence,
+            hits=hits,
+            total=len(ranking.groups),
+            suggestion=question.suggestion,
+            asked=asked,
+            quote=answering.quote(lead, asked) if asked and isinstance(lead, Procedure) else None,
+            facets=filters.facets([self.bundle.rows[found.lead.row] for found in ranking.groups]),
+            clarification=clarification if status is Status.AMBIGUOUS else None,
+            intents=self._intents(question, ranking, wanted) if status is not Status.NO_ANSWER else (),
+            took_ms=(time.perf_counter() - started) * 1000,
+            bundle=self.bundle.manifest.bundle,
+        )
+
+    def rank(self, typed: str, wanted: Filters = Filters()) -> Ranking:
+        """Rank the acts for a question."""
+        question = understand(typed, self.bundle, self._repairer)
+        if not question.words:
+            return Ranking(question, [], self.table.matrix(question, []), [], 0.0, False)
+        mask = self._mask(wanted)
+        named = [row for row in pins.named_rows(question, self.bundle) if mask[row]]
+        vector = self.bundle.encoder.encode_query(question.text)
+        found = candidates.find(question, vector, self.bundle, mask)
+        features = self.table.matrix(question, found)
+        groups = self._grouped(question, found, features, named)
+        return Ranking(question, found, features, groups, self.bundle.unanswerable.nearest(vector), bool(named))
+
+    def _grouped(
+        self, question: Question, found: list[Candidate], features: NDArray[np.float32], named: list[int]
+    ) -> list[Group]:
+        scores = self.ranker.scores(features).tolist()
+        ranked = [Ranked(c.row, score, place) for place, (c, score) in enumerate(zip(found, scores, strict=True))]
+        grouped = group(ranked, self.bundle.rows, self._place(question))
+        return pins.pinned(named, grouped)
+
+    def _place(self, question: Question) -> str:
+        text = fold(question.text)
+        return next((place for place in self._places if fold(place) in text), "")
+
+    def confidence(self, ranking: Ranking) -> float:
+        """How likely the collection answers the question, and its first act is the answer: 0..1."""
+        if ranking.named or not ranking.groups:
+            return float(ranking.named)
+        return self.calibration.confidence(self.signals(ranking, ranking.groups))
+
+    def signals(self, ranking: Ranking, groups: Sequence[Group]) -> NDArray[np.float32]:
+        """The signals of confidence, were `groups` the ranked acts."""
+        best = max(groups[0].members, key=lambda member: member.score)
+        scores = [found.score for found in groups[:2]]
+        lead = ranking.features[best.place or 0]
+        return signals(ranking.question, scores, lead, ranking.unanswerable, self.table)
+
+    def _status(self, ranking: Ranking, confidence: float, clarification: Clarification | None) -> Status:
+        if not ranking.groups or confidence < self.calibration.refuse_below:
+            return Status.NO_ANSWER
+        return Status.AMBIGUOUS if clarification else Status.ANSWERED
+
+    def _intents(self, question: Question, whole: Ranking, wanted: Filters) -> tuple[Intent, ...]:
+        """The wishes of a question whose parts, each by itself, surely lead to different acts."""
+        parts = [(part, self.rank(part, wanted)) for part in wishes(question.typed)]
+        sure = [(part, ranking) for part, ranking in parts if self.confidence(ranking) >= SURE_WISH]
+        leads = {ranking.groups[0].lead.row for _, ranking in sure}
+        known = {found.lead.row for found in whole.groups[:WISH_DEPTH]}
+        if len(leads) < 2 or not leads & known:
+            return ()
+        rows = self.bundle.rows
+        return tuple(
+            Intent(part, tuple(rows[found.lead.row].id for found in ranking.groups[:INTENT_HITS]))
+            for part, ranking in sure
+        )
+
+    def _hit(self, ranking: Ranking, found: Group, explain: bool) -> Hit:
+        rows = self.bundle.rows
+        record = self.bundle.documents[found.lead.row]
+        place = found.lead.place
+        explained = explain and place is not None
+        reasons = self.ranker.contributions(ranking.features[place])[:REASONS] if explained else ()
+        return Hit(
+            record=record,
+            row=rows[found.lead.row],
+            score=found.score,
+            variants=tuple(rows[member.row] for member in found.members[1:]),
+            snippets=snippets(record, ranking.question),
+            reasons=tuple(Reason(name, share) for name, share in reasons),
+        )

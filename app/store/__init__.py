@@ -1,0 +1,1 @@
+"""What the service remembers: questions with their outcome and door, and whether a page helped. Never who asked."""

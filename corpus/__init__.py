@@ -1,0 +1,1 @@
+"""What is known: records of procedures and questions, and the files they come in."""

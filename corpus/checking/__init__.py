@@ -1,0 +1,1 @@
+"""Checks of written content against the records it is about."""

@@ -1,0 +1,1 @@
+"""What is prepared: records become passages, tokens and vectors, and these become a bundle."""

@@ -1,0 +1,93 @@
+"""The light columns of every record that ranking, grouping and filtering read without opening the record."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.records import Faq, Procedure
+from indexer.normalization import fold, plain_key
+
+_LEADING = re.compile(r"^(thu tuc hanh chinh|thu tuc|tthc) ")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_PLACE = re.compile(r" (tren dia ban|tai dia ban|thuoc dia ban) (tinh|thanh pho) .*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: `act` is shared by records that are the same act (province copies, re-issues)."""
+
+    id: str
+    kind: str
+    title: str
+    act: str
+    field: str = ""
+    agency: str = ""
+    issuer: str = ""
+    province: str = ""
+    levels: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    internal: bool = False
+    updated: str = ""
+    obsolete: bool = False
+    procedures: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def act_key(title: str, province: str = "") -> str:
+    """The key of an act: its title without marks, punctuation, brackets (level, code), "thủ tục" and the copying province."""
+    bare = _BRACKETED.sub(" ", title)
+    key = _PLACE.sub("", _LEADING.sub("", plain_key(bare if plain_key(bare) else title)))
+    place = fold(province)
+    return re.sub(rf" (o |tai |cua )?(tinh |thanh pho )?{re.escape(place)}$", "", key) if place else key
+
+
+def procedure_row(record: Procedure, names: Sequence[str] = ()) -> Row:
+    """The columns of a procedure."""
+    return Row(
+        id=record.code,
+        kind=record.kind.value,
+        title=record.title,
+        act=act_key(record.title, record.province),
+        field=record.field,
+        agency=record.agency,
+        issuer=record.issuer,
+        province=record.province,
+        levels=tuple(level.value for level in record.levels),
+        audience=record.audience,
+        internal=record.internal,
+        updated=record.updated.isoformat() if record.updated else "",
+        obsolete=bool(record.obsolete),
+        names=tuple(names),
+    )
+
+
+def faq_row(record: Faq) -> Row:
+    """The columns of an FAQ entry."""
+    return Row(
+        id=record.id,
+        kind=record.kind.value,
+        title=record.question,
+        act=f"faq {record.id}",
+        field=record.field,
+        updated=record.reviewed.isoformat() if record.reviewed else "",
+        procedures=record.procedures,
+    )
+
+
+def save(path: Path, rows: Sequence[Row]) -> None:
+    """Write the columns as one JSON array."""
+    path.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False), encoding="utf-8")
+
+
+def load(path: Path) -> tuple[Row, ...]:
+    """Read what `save` wrote."""
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    lists = ("levels", "audience", "procedures", "names")
+    return tuple(_row({key: tuple(value) if key in lists else value for key, value in row.items()}) for row in rows)
+
+
+def _row(columns: dict[str, Any]) -> Row:
+    return Row(**columns)

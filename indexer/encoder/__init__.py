@@ -1,0 +1,1 @@
+"""The encoder: recovered from a packed file, cut to Vietnamese, exported for the server."""

@@ -1,0 +1,183 @@
+"""Repair of a typed question by a noisy channel: marks restored, keystrokes decoded, slips mended.
+
+Every syllable gets candidates with a cost (what typing them so would have taken), and the language model chooses among the
+paths (Viterbi). A syllable the corpus knows is never replaced by another one; unmarked syllables may only gain marks, and
+only in a question that is typed without them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.language import START, LanguageModel
+from indexer.normalization import calm, fold, is_marked, marked_share
+from indexer.typing_slips import telex, vni
+
+UNMARKED_BELOW = 0.25
+MARK_COST = 1.0
+KEYSTROKE_COST = 1.0
+SOUND_COST = 1.5
+EDIT_COST = 4.0
+KEEP_UNKNOWN_COST = 9.0
+KNOWN_FROM = 2
+SLIP_SHARE = 0.001
+FORMS_KEPT = 12
+EDITS_KEPT = 8
+LONGEST_QUERY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What was typed and what was probably meant, syllable by syllable."""
+
+    typed: tuple[str, ...]
+    meant: tuple[str, ...]
+    unmarked: bool
+
+    @property
+    def text(self) -> str:
+        """The repaired question."""
+        return " ".join(self.meant)
+
+    @property
+    def changed_letters(self) -> bool:
+        """Whether more than marks was changed, which is worth a "did you mean"."""
+        return any(fold(a) != fold(b) for a, b in zip(self.typed, self.meant, strict=True))
+
+
+class Repairer:
+    """Repairs questions against the vocabulary of one language model."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._model = model
+        self._known = {key for key in model.forms if model.folded_count(key) >= KNOWN_FROM}
+        self._deletions = self._deletion_table()
+
+    def _deletion_table(self) -> dict[str, list[str]]:
+        """Every known folded syllable under itself and under each form with one letter missing (SymSpell, W. Garbe)."""
+        table: dict[str, list[str]] = {}
+        for key in self._known:
+            if key.isalpha() and len(key) >= 3:
+                for shortened in {key, *_with_one_letter_missing(key)}:
+                    table.setdefault(shortened, []).append(key)
+        return table
+
+    def repair(self, words: Sequence[str]) -> Repaired:
+        """The most likely question behind lower-case syllables; more than LONGEST_QUERY are left as they are."""
+        typed = tuple(calm(word) for word in words)
+        unmarked = marked_share(list(typed)) < UNMARKED_BELOW
+        if len(typed) > LONGEST_QUERY:
+            return Repaired(typed, typed, unmarked)
+        lattice = [dict(self._candidates(word, unmarked)) for word in typed]
+        return Repaired(typed, tuple(self._best_path(lattice)), unmarked)
+
+    def known(self, word: str) -> bool:
+        """Whether the corpus holds the syllable as it is typed, with its marks if it has any."""
+        key = fold(word)
+        if key == word:
+            return key in self._known
+        return self._model.count(word) >= max(KNOWN_FROM, SLIP_SHARE * self._model.folded_count(key))
+
+    def _candidates(self, word: str, unmarked: bool) -> Iterator[tuple[str, float]]:
+        if any(key.isdigit() for key in word) and not self._decoded(word):
+            yield word, 0.0
+        elif self.known(word):
+            yield from self._forms(word) if unmarked and not is_marked(word) else [(word, 0.0)]
+        else:
+            yield word, KEEP_UNKNOWN_COST
+            yield from self._mendings(word)
+
+    def _forms(self, word: str) -> Iterator[tuple[str, float]]:
+        yield word, 0.0
+        for form in self._model.forms.get(word, ())[:FORMS_KEPT]:
+            yield form, 0.0
+
+    def _decoded(self, word: str) -> list[str]:
+        spelled = (telex(word), vni(word))
+        return [form for form in spelled if form and self._model.count(form) >= KNOWN_FROM]
+
+    def _mendings(self, word: str) -> Iterator[tuple[str, float]]:
+        for form in self._decoded(word):
+            yield form, KEYSTROKE_COST
+        key = fold(word)
+        for spelling, cost in ((key, 0.0), *((sound, SOUND_COST) for sound in _same_sound(key))):
+            for form in self._model.forms.get(spelling, ())[:FORMS_KEPT]:
+                yield form, cost + MARK_COST * _different_marks(word[::-1], form[::-1])
+        for near in self._near(key):
+            for form in self._model.forms[near][:FORMS_KEPT]:
+                yield form, EDIT_COST + (0.5 * MARK_COST * _lost_marks(word, form))
+
+    def _near(self, key: str) -> list[str]:
+        """Known syllables one letter away (missing, added, changed or swapped), the most frequent first."""
+        if len(key) < 3 or not key.isalpha():
+            return []
+        found = {near for part in (key, *_with_one_letter_missing(key)) for near in self._deletions.get(part, ())}
+        near = [word for word in found if word != key and _within_one_edit(word, key)]
+        return sorted(near, key=self._model.folded_count, reverse=True)[:EDITS_KEPT]
+
+    def _best_path(self, lattice: list[dict[str, float]]) -> list[str]:
+        paths: dict[str, tuple[float, list[str]]] = {START: (0.0, [])}
+        for candidates in lattice:
+            step: dict[str, tuple[float, list[str]]] = {}
+            for word, cost in candidates.items():
+                score, path = max(
+                    (score + self._model.log_probability(left, word), path) for left, (score, path) in paths.items()
+                )
+                step[word] = (score - cost, [*path, word])
+            paths = step
+        return max(paths.values(), key=lambda item: item[0])[1]
+
+
+_SOUNDS = (
+    ("d", "gi"),
+    ("gi", "d"),
+    ("z", "d"),
+    ("z", "gi"),
+    ("k", "c"),
+    ("c", "k"),
+    ("ng", "ngh"),
+    ("ngh", "ng"),
+    ("g", "gh"),
+    ("f", "ph"),
+    ("j", "gi"),
+    ("w", "qu"),
+    ("s", "x"),
+    ("x", "s"),
+    ("ch", "tr"),
+    ("tr", "ch"),
+    ("l", "n"),
+    ("n", "l"),
+)
+
+
+def _same_sound(key: str) -> list[str]:
+    """Other spellings of a folded syllable that sound alike: i and y, and onsets that people confuse."""
+    swapped = [key.replace("y", "i"), key.replace("i", "y")]
+    onsets = [other + key[len(onset) :] for onset, other in _SOUNDS if key.startswith(onset)]
+    return [sound for sound in dict.fromkeys([*swapped, *onsets]) if sound != key]
+
+
+def _with_one_letter_missing(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _within_one_edit(a: str, b: str) -> bool:
+    """Optimal string alignment distance of at most one."""
+    if len(a) > len(b):
+        a, b = b, a
+    if len(b) - len(a) > 1:
+        return False
+    if len(a) < len(b):
+        return a in _with_one_letter_missing(b)
+    wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    swapped = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+    return len(wrong) <= 1 or swapped
+
+
+def _different_marks(typed: str, form: str) -> float:
+    """Letters of equal folded spelling whose marks differ."""
+    return float(sum(a != b for a, b in zip(typed, form, strict=False)))
+
+
+def _lost_marks(typed: str, form: str) -> float:
+    """Marked letters that were typed and are not in the form."""
+    return float(len({letter for letter in typed if is_marked(letter)} - set(form)))

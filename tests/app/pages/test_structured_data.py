@@ -1,0 +1,34 @@
+import json
+
+from app.pages.structured_data import of_faq, of_procedure
+from corpus.records import Faq, Procedure
+
+
+def test_a_procedure_is_a_government_service() -> None:
+    record = Procedure(
+        code="9.000001", title="Đăng ký khai sinh", agency="UBND cấp xã", audience=("Công dân Việt Nam",)
+    )
+
+    data = json.loads(of_procedure(record, "https://x.example/thu-tuc/9.000001"))
+
+    assert data["@type"] == "GovernmentService"
+    assert data["identifier"] == "9.000001"
+    assert data["provider"] == {"@type": "GovernmentOrganization", "name": "UBND cấp xã"}
+    assert "sameAs" not in data
+
+
+def test_text_of_the_corpus_cannot_end_the_script() -> None:
+    record = Procedure(code="9.000001", title="</script><script>alert(1)</script> & <!--")
+
+    said = of_procedure(record, "https://x.example/")
+
+    assert "<" not in said
+    assert json.loads(said)["name"] == "</script><script>alert(1)</script> & <!--"
+
+
+def test_a_question_is_an_faq_page() -> None:
+    record = Faq(id="hoi-1", question="Khai sinh trễ?", answer="Vẫn được đăng ký.", procedures=("9.000001",))
+
+    data = json.loads(of_faq(record, "https://x.example/hoi-dap/hoi-1"))
+
+    assert data["mainEntity"][0]["acceptedAnswer"]["text"] == "Vẫn được đăng ký."

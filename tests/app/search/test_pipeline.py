@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+
+from app.search.filters import Filters
+from app.search.grouping import Ranked, group
+from app.search.pipeline import SearchEngine
+from app.search.results import Status
+from indexer.bundle import Bundle
+from indexer.catalogue import Row
+from indexer.normalization import fold
+from tests.collection import TWINS
+
+
+@pytest.fixture(scope="module")
+def engine(bundles: Path) -> SearchEngine:
+    return SearchEngine(Bundle.open(bundles))
+
+
+def test_a_code_finds_its_record_first(engine: SearchEngine) -> None:
+    for row in engine.bundle.rows[:5]:
+        results = engine.search(row.id)
+        assert results.hits[0].row.id == row.id
+        assert results.confidence == 1.0
+
+
+def test_titles_find_themselves_marked_and_unmarked(engine: SearchEngine) -> None:
+    titles = [row for row in engine.bundle.rows if row.kind == "procedure" and not row.internal][:20]
+    for shape in (str, fold):
+        found = [engine.search(shape(row.title)).hits[0].row.act == row.act for row in titles]
+        assert sum(found) >= 0.9 * len(titles)
+
+
+def test_twins_are_one_hit(engine: SearchEngine) -> None:
+    lead = engine.bundle.rows[engine.bundle.row_of[TWINS[0]]]
+    hits = engine.search(lead.title).hits
+    holding = [hit for hit in hits if {hit.row.id, *(row.id for row in hit.variants)} & set(TWINS)]
+    assert len(holding) == 1
+    assert {holding[0].row.id, *(row.id for row in holding[0].variants)} == set(TWINS)
+
+
+def test_internal_procedures_never_show(engine: SearchEngine) -> None:
+    hidden = [row for row in engine.bundle.rows if row.internal]
+    assert hidden
+    for row in hidden:
+        shown = engine.search(row.title).hits + engine.search(row.id).hits
+        assert row.id not in {hit.row.id for hit in shown}
+
+
+def test_filters_hold(engine: SearchEngine) -> None:
+    level = next(row.levels[0] for row in engine.bundle.rows if row.levels)
+    for hit in engine.search("đăng ký", wanted=Filters(level=level)).hits:
+        assert level in hit.row.levels
+
+
+def test_a_filter_nothing_passes_gives_no_answer(engine: SearchEngine) -> None:
+    results = engine.search("đăng ký khai sinh", wanted=Filters(field="không có lĩnh vực này"))
+    assert results.status is Status.NO_ANSWER
+    assert not results.hits
+
+
+def test_explanation_adds_up(engine: SearchEngine) -> None:
+    hit = engine.search("đăng ký khai sinh", explain=True).hits[0]
+    assert hit.reasons
+    shares = [abs(reason.share) for reason in hit.reasons]
+    assert shares == sorted(shares, reverse=True)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\x00", "🙂", "...", "\ud800"])
+def test_nothing_asked_nothing_found(engine: SearchEngine, typed: str) -> None:
+    results = engine.search(typed)
+    assert results.status is Status.NO_ANSWER
+    assert results.hits == ()
+
+
+def row(identifier: str, act: str, province: str = "", obsolete: bool = False) -> Row:
+    return Row(id=identifier, kind="procedure", title=act, act=act, province=province, obsolete=obsolete)
+
+
+def test_grouping_by_hand() -> None:
+    rows = [row("a", "x", "Huế"), row("b", "x"), row("c", "y"), row("d", "x", "Hà Nội")]
+    ranked = [Ranked(0, 3.0, 0), Ranked(1, 1.0, 1), Ranked(2, 2.0, 2), Ranked(3, 2.5, 3)]
+    national = group(ranked, rows, "")
+    assert [[member.row for member in found.members] for found in national] == [[1, 0, 3], [2]]
+    assert national[0].score == 3.0
+    assert group(ranked, rows, "Hà Nội")[0].lead.row == 3

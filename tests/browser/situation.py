@@ -1,0 +1,124 @@
+"""What the browser tests search: the shared collection, and the acts behind three questions of a newcomer."""
+
+from dataclasses import replace
+from datetime import date
+
+from corpus.records import (
+    Case,
+    Channel,
+    Duration,
+    Fee,
+    FeeKind,
+    LegalDocument,
+    Level,
+    Method,
+    Paper,
+    PopularNames,
+    Procedure,
+    Source,
+    Step,
+    Unit,
+)
+from indexer.building import Knowledge
+from tests.collection import knowledge
+
+DEATH, HOUSEHOLD_BUSINESS, LICENCE_EXCHANGE, RESIDENCE = "1.000656", "1.001612", "3.000347", "1.004222"
+
+
+def _channel(method: Method, days: float, fee: float, remark: str = "") -> Channel:
+    time = Duration(amount=days, unit=Unit.WORKING_DAY)
+    return Channel(method=method, time=time, fees=(Fee(kind=FeeKind.CHARGE, amount=fee, text=remark),))
+
+
+def _procedure(code: str, title: str, field: str, agency: str, **more: object) -> Procedure:
+    shared: dict[str, object] = {
+        "levels": (Level.WARD,),
+        "issuer": "Bộ Tư pháp",
+        "audience": ("Công dân Việt Nam",),
+        "steps": (
+            Step(text=f"Bước 1: Nộp hồ sơ tại {agency}.\n- Nhận giấy hẹn.\nBước 2: Đến lấy kết quả theo giấy hẹn."),
+        ),
+        "legal_basis": (LegalDocument(number="60/2014/QH13", title="Luật Hộ tịch"),),
+        "decision_number": "1234/QĐ-THU",
+        "decision_date": date(2026, 2, 3),
+        "updated": date(2026, 6, 1),
+        "source": Source(address=f"https://thu-tuc.example.vn/{code}", retrieved=date(2026, 6, 2)),
+    }
+    return Procedure.model_validate({"code": code, "title": title, "field": field, "agency": agency} | shared | more)
+
+
+ACTS = (
+    _procedure(
+        DEATH,
+        "Đăng ký khai tử",
+        "Hộ tịch",
+        "Ủy ban nhân dân cấp xã",
+        channels=(_channel(Method.DIRECT, 1, 5000), _channel(Method.ONLINE, 1, 0)),
+        cases=(Case(papers=(Paper(name="Giấy báo tử", originals=1), Paper(name="Tờ khai đăng ký khai tử"))),),
+        results=("Trích lục khai tử",),
+    ),
+    _procedure(
+        HOUSEHOLD_BUSINESS,
+        "Đăng ký thành lập hộ kinh doanh",
+        "Hộ kinh doanh",
+        "Ủy ban nhân dân cấp xã",
+        issuer="Bộ Tài chính",
+        channels=(_channel(Method.DIRECT, 3, 100_000), _channel(Method.ONLINE, 3, 50_000)),
+        cases=(Case(papers=(Paper(name="Giấy đề nghị đăng ký hộ kinh doanh", originals=1, form="MAU-01.docx"),)),),
+        results=("Giấy chứng nhận đăng ký hộ kinh doanh",),
+    ),
+    _procedure(
+        LICENCE_EXCHANGE,
+        "Đổi giấy phép lái xe",
+        "Sát hạch, cấp giấy phép lái xe",
+        "Công an cấp xã, Phòng Cảnh sát giao thông",
+        issuer="Bộ Công an",
+        channels=(
+            _channel(Method.DIRECT, 5, 135_000, "Thu một lần khi nộp hồ sơ"),
+            _channel(Method.ONLINE, 5, 115_000),
+        ),
+        cases=(Case(papers=(Paper(name="Đơn đề nghị đổi giấy phép lái xe"), Paper(name="Giấy khám sức khỏe lái xe"))),),
+        conditions="- Giấy phép còn hạn hoặc hết hạn chưa quá 1 năm.\n- Có giấy khám sức khỏe.",
+        results=("Giấy phép lái xe",),
+    ),
+    _procedure(
+        RESIDENCE,
+        "Đăng ký thường trú",
+        "Cư trú",
+        "Công an cấp xã",
+        issuer="Bộ Công an",
+        channels=(_channel(Method.DIRECT, 7, 20_000), _channel(Method.ONLINE, 7, 10_000)),
+        cases=(
+            Case(name="Nhà của mình", papers=(Paper(name="Tờ khai CT01"), Paper(name="Giấy tờ nhà đất"))),
+            Case(name="Nhà thuê, nhà mượn", papers=(Paper(name="Tờ khai CT01"), Paper(name="Hợp đồng thuê nhà"))),
+        ),
+    ),
+)
+
+NAMES = (
+    PopularNames(
+        code=DEATH,
+        names=("báo tử", "làm giấy chứng tử", "khai tử cho người thân"),
+        questions=("mẹ tôi mất thì làm giấy gì", "mẹ mới mất hôm qua giờ ra đâu khai", "ba tôi mất tuần trước"),
+    ),
+    PopularNames(
+        code=HOUSEHOLD_BUSINESS,
+        names=("mở quán", "mở quán cà phê", "đăng ký bán hàng"),
+        questions=("tôi muốn mở quán cà phê thì xin giấy gì", "mở tiệm tạp hóa cần giấy tờ gì"),
+    ),
+    PopularNames(
+        code=LICENCE_EXCHANGE,
+        names=("đổi bằng lái", "đổi GPLX", "gia hạn bằng lái"),
+        questions=("đổi bằng lái hết bao nhiêu tiền", "bằng lái sắp hết hạn đổi ở đâu"),
+    ),
+)
+
+
+def situation() -> Knowledge:
+    """The shared collection without its own copies of these acts, and the acts."""
+    shared = knowledge()
+    titles = {act.title for act in ACTS}
+    kept = tuple(record for record in shared.procedures if record.title not in titles)
+    codes = {record.code for record in kept}
+    names = tuple(entry for entry in shared.names if entry.code in codes)
+    return replace(shared, procedures=(*kept, *ACTS), names=(*names, *NAMES))

@@ -1,0 +1,150 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.records import Procedure
+from indexer import dense_index, documents, lexical_index
+from indexer.catalogue import act_key
+from indexer.language import LanguageModel
+from indexer.passages import Passage, Section, embedded, procedure_sections
+from indexer.tokenization import segment, segmentable, tokenize
+
+RECORDS = (
+    {Section.TITLE: "Đăng ký khai sinh", Section.NAMES: "làm giấy khai sinh"},
+    {Section.TITLE: "Đăng ký khai tử", Section.STEPS: "Nộp hồ sơ, nhận chó"},
+    {Section.TITLE: "Cấp giấy phép cho người", Section.DOSSIER: 'dấu " lạ ( + - : *'},
+)
+
+
+@pytest.fixture(scope="module")
+def lexical(tmp_path_factory: pytest.TempPathFactory) -> lexical_index.LexicalIndex:
+    folder = tmp_path_factory.mktemp("lexical") / "index"
+    lexical_index.build(folder, RECORDS)
+    return lexical_index.LexicalIndex(folder)
+
+
+def test_rows_are_kept_in_order(lexical: lexical_index.LexicalIndex) -> None:
+    assert lexical.count == 3
+    assert set(lexical.search("title", [("marked", "khai_tử", 1.0)], 5)) == {1}
+    assert set(lexical.search("title", [("folded", "khai", 1.0)], 5)) == {0, 1}
+
+
+def test_marks_are_respected(lexical: lexical_index.LexicalIndex) -> None:
+    assert set(lexical.search("body", [("marked", "chó", 1.0)], 5)) == {1}
+    assert lexical.search("title", [("marked", "chó", 1.0)], 5) == {}
+    assert set(lexical.search("title", [("marked", "cho", 1.0)], 5)) == {2}
+
+
+def test_weights_scale_scores(lexical: lexical_index.LexicalIndex) -> None:
+    once = lexical.search("title", [("marked", "sinh", 1.0)], 5)[0]
+    assert lexical.search("title", [("marked", "sinh", 2.0)], 5)[0] == pytest.approx(2 * once)
+
+
+def test_punctuation_is_no_error(lexical: lexical_index.LexicalIndex) -> None:
+    assert (
+        lexical.search("title", lexical_index.weighted_terms(tokenize('"( + - : * ^ ~'), marked=1, folded=1), 5) == {}
+    )
+
+
+def test_words(lexical: lexical_index.LexicalIndex) -> None:
+    assert lexical.document_frequency("title", "words", "khai_sinh") == 1
+
+
+def unit(*numbers: float) -> np.ndarray:
+    vector = np.array(numbers, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+PASSAGES = (Passage(0, Section.TITLE, "a"), Passage(0, Section.NAMES, "b"), Passage(1, Section.TITLE, "c"))
+VECTORS = np.stack([unit(1, 0), unit(1, 1), unit(0, 1)])
+
+
+def test_dense_by_hand(tmp_path: Path) -> None:
+    dense_index.build(tmp_path / "d", PASSAGES, VECTORS)
+    index = dense_index.DenseIndex(tmp_path / "d")
+    assert index.nearest_rows(unit(0, 1), 3) == [1, 0]
+    assert index.nearest_rows(unit(0, 1), 3, np.array([True, False])) == [0]
+    cosines = index.similarities(unit(0, 1), [0, 1])
+    assert cosines[0][Section.NAMES] == pytest.approx(2**-0.5, abs=1e-3)
+    assert cosines[1] == {Section.TITLE: pytest.approx(1.0)}
+    kept = dense_index.kept_vectors(tmp_path / "d")
+    assert kept[PASSAGES[1].digest] == pytest.approx(VECTORS[1], abs=1e-3)
+
+
+def test_dense_refuses_bad_input(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="3 passages but 2 vectors"):
+        dense_index.build(tmp_path / "d", PASSAGES, VECTORS[:2])
+    with pytest.raises(ValueError, match="unit length"):
+        dense_index.build(tmp_path / "e", PASSAGES, VECTORS * 2)
+
+
+def test_an_inverted_file_agrees_with_exact_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(1)
+    vectors = draw.normal(size=(12_000, 16)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    passages = [Passage(row, Section.TITLE, str(row)) for row in range(len(vectors))]
+    monkeypatch.setattr(dense_index, "EXACT_UP_TO", 1_000)
+    dense_index.build(tmp_path / "d", passages, vectors)
+    index = dense_index.DenseIndex(tmp_path / "d")
+    query = unit(*draw.normal(size=16))
+    exact = np.argsort(-(vectors @ query))[:10].tolist()
+    assert len(set(exact) & set(index.nearest_rows(query, 10))) >= 8
+    allowed = np.zeros(len(vectors), dtype=bool)
+    allowed[[3, 5]] = True
+    assert set(index.nearest_rows(query, 10, allowed)) == {3, 5}
+
+
+def test_documents_round_trip(tmp_path: Path) -> None:
+    records = [Procedure(code=f"1.00000{n}", title=f"Thủ tục số {n}") for n in range(3)]
+    documents.write(tmp_path / "d", records)
+    read = documents.Documents(tmp_path / "d")
+    assert [read[n] for n in range(3)] == records
+    with pytest.raises(IndexError):
+        read[3]
+    read.close()
+
+
+@pytest.mark.parametrize(
+    ("title", "province", "key"),
+    [
+        ("Thủ tục đăng ký khai sinh", "", "dang ky khai sinh"),
+        ("Đăng ký khai sinh (cấp xã)", "", "dang ky khai sinh"),
+        ("Hỗ trợ hỏa táng trên địa bàn tỉnh Bắc Ninh", "Bắc Ninh", "ho tro hoa tang"),
+        ("(đủ điều kiện)", "", "du dieu kien"),
+    ],
+)
+def test_act_key(title: str, province: str, key: str) -> None:
+    assert act_key(title, province) == key
+
+
+def test_language_by_hand() -> None:
+    model = LanguageModel.learn([("làm giấy", 2), ("lam", 1)])
+    assert model.count("giấy") == 2
+    assert model.forms["lam"] == ("làm", "lam")
+    assert model.folded_count("lam") == 3
+    assert model.log_probability("làm", "giấy") > model.log_probability("làm", "lam")
+    assert model.log_probability("zzz", "yyy") < 0
+
+
+def test_language_round_trip(tmp_path: Path) -> None:
+    model = LanguageModel.learn([("đăng ký khai sinh", 3)])
+    model.save(tmp_path / "l")
+    again = LanguageModel.load(tmp_path / "l")
+    assert again.forms == model.forms
+    assert again.log_probability("đăng", "ký") == model.log_probability("đăng", "ký")
+
+
+def test_passages_keep_questions_apart() -> None:
+    record = Procedure(code="1.000001", title="Đăng ký khai sinh", conditions="Đủ tuổi")
+    sections = procedure_sections(record, None)
+    sections[Section.QUESTIONS] = "hỏi một\nhỏi hai"
+    made = list(embedded(0, sections))
+    assert [p.text for p in made if p.section is Section.QUESTIONS] == ["hỏi một", "hỏi hai"]
+    assert made[0].section is Section.TITLE
+
+
+def test_segmentation_is_guarded() -> None:
+    assert "://" not in segmentable("xem http://" + "." * 200 + " nhé")
+    assert len(segmentable("a " * 5000)) <= 400
+    assert "khai_sinh" in segment("đăng ký khai sinh")
