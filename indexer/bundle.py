@@ -118,13 +118,14 @@ class Bundle:
         """Verify and open the bundle at `path`. Raises BundleError where it must not be served."""
         folder = current_folder(path)
         manifest = verify(folder)
+        rows = catalogue.load(folder / "rows.json")
         bundle = cls(
             folder=folder,
             manifest=manifest,
-            rows=catalogue.load(folder / "rows.json"),
+            rows=rows,
             documents=Documents(folder / "documents"),
             lexical=LexicalIndex(folder / "lexical"),
-            dense=DenseIndex(folder / "dense"),
+            dense=DenseIndex(folder / "dense", len(rows)),
             language=LanguageModel.load(folder / "language"),
             synonyms=Synonyms.load(folder / "synonyms.json"),
             identifiers=identifiers.load(folder / "identifiers.json"),

@@ -98,7 +98,7 @@ class LexicalIndex:
         return int(self._searcher.num_docs)
 
     def search(self, section: str, weighted: Sequence[tuple[str, str, float]], limit: int) -> dict[int, float]:
-        """Row -> BM25 of the best `limit` records for (form, term, weight) terms in one section."""
+        """Row -> BM25 of the best `limit` records, best first, for (form, term, weight) terms in one section."""
         clauses = [
             (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(f"{section}_{form}", term), weight))
             for form, term, weight in weighted

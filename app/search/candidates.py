@@ -1,7 +1,8 @@
 """Candidates: the records any source finds, with what each source said of them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +10,10 @@ from numpy.typing import NDArray
 from app.search.question import Question
 from indexer.bundle import Bundle
 from indexer.lexical_index import FOLDED, MARKED, SEARCHED_SECTIONS
-from indexer.passages import Section
 from indexer.tokenization import tokenize
 
-LEXICAL_DEPTH = 60
-DENSE_DEPTH = 120
+LEXICAL_DEPTH = 40
+DENSE_DEPTH = 100
 FOLDED_WEIGHT = 0.5
 RESTORED_WEIGHT = 0.3
 BESIDE_WEIGHT = 0.5
@@ -23,12 +23,15 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record some source found: BM25 by section of the lexical index, cosine by section of the dense one."""
+class Candidates:
+    """Records some source found: `lexical` (n, sections of the lexical index) BM25, `dense` (n, SECTIONS) cosines or NaN."""
 
-    row: int
-    lexical: dict[str, float] = field(default_factory=dict)
-    dense: dict[Section, float] = field(default_factory=dict)
+    rows: NDArray[np.int64]
+    lexical: NDArray[np.float32]
+    dense: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 def lexical_terms(question: Question) -> list[tuple[str, str, float]]:
@@ -44,27 +47,26 @@ def lexical_terms(question: Question) -> list[tuple[str, str, float]]:
     return [(form, term, weight) for (form, term), weight in weights.items()]
 
 
-def find(question: Question, vector: NDArray[np.float32], bundle: Bundle, allowed: Mask) -> list[Candidate]:
+def find(question: Question, vector: NDArray[np.float32], bundle: Bundle, allowed: Mask) -> Candidates:
     """All records that a section of the lexical index or the dense index puts near its top, unordered.
 
     A mask that leaves most records in is applied to what was found; a narrow one must not starve the search.
     """
-    everything = allowed.mean() > WIDE_SHARE
-    depth = LEXICAL_DEPTH if everything else len(bundle.rows)
+    wide = allowed.mean() > WIDE_SHARE
+    depth = LEXICAL_DEPTH if wide else len(bundle.rows)
     terms = lexical_terms(question)
-    found = {section: bundle.lexical.search(section, terms, depth) for section in SEARCHED_SECTIONS}
-    near = bundle.dense.nearest_rows(vector, DENSE_DEPTH, None if everything else allowed)
-    rows = _union(found.values(), near, allowed)
-    cosines = bundle.dense.similarities(vector, rows)
-    return [
-        Candidate(row, {s: scores[row] for s, scores in found.items() if row in scores}, dict(cosines.get(row, {})))
-        for row in rows
-    ]
+    found = [bundle.lexical.search(section, terms, depth) for section in SEARCHED_SECTIONS]
+    near = bundle.dense.nearest_rows(vector, DENSE_DEPTH, None if wide else allowed)
+    rows = _union(found, near, allowed)
+    lexical = np.zeros((len(rows), len(found)), dtype=np.float32)
+    for column, scores in enumerate(found):
+        lexical[:, column] = [scores.get(row, 0.0) for row in rows.tolist()]
+    return Candidates(rows, lexical, bundle.dense.similarities(vector, rows))
 
 
-def _union(found: Iterable[dict[int, float]], near: Sequence[int], allowed: Mask) -> list[int]:
+def _union(found: Sequence[dict[int, float]], near: Sequence[int], allowed: Mask) -> NDArray[np.int64]:
+    """The first of every source, each allowed row once."""
     rows = dict.fromkeys(row for row in near if allowed[row])
     for scores in found:
-        best = sorted((row for row in scores if allowed[row]), key=scores.__getitem__, reverse=True)
-        rows.update(dict.fromkeys(best[:LEXICAL_DEPTH]))
-    return list(rows)
+        rows.update(dict.fromkeys(islice((row for row in scores if allowed[row]), LEXICAL_DEPTH)))
+    return np.fromiter(rows, dtype=np.int64, count=len(rows))

@@ -1,40 +1,31 @@
-"""Named features of a candidate, from which ranking and explanation are made.
+"""Named features of candidates, from which ranking and explanation are made.
 
-Everything a row needs for them (folded title and name syllables, cues) is prepared once, when a bundle is opened.
+Everything a row needs for them (folded title and name syllables, cues, standing) is laid out in arrays once, when a bundle is
+opened, so that a question costs a few array operations.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.search.candidates import Candidate
+from app.search.candidates import Candidates
 from app.search.cues import CUES, title_cues
 from app.search.question import Question
 from corpus.records import Level
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
+from indexer.dense_index import SECTIONS
 from indexer.lexical_index import SEARCHED_SECTIONS
 from indexer.normalization import fold, plain_key
 from indexer.passages import Section
 
 _LEXICAL = tuple(SEARCHED_SECTIONS)
 _DENSE = ("title", "names", "questions", "body")
-_BODY = (Section.DOSSIER, Section.CONDITIONS)
 _COVERAGE = ("title_covered", "title_back", "name_covered", "name_back")
-_STANDING = (
-    "ward",
-    "province_level",
-    "ministry",
-    "provincial_copy",
-    "place_named",
-    "citizens",
-    "obsolete",
-    "faq",
-    "has_names",
-)
+_STANDING = ("ward", "province_level", "ministry", "provincial_copy", "citizens", "obsolete", "faq", "has_names")
 FEATURES: tuple[str, ...] = (
     *(f"lexical_{name}" for name in _LEXICAL),
     *(f"lexical_{name}_share" for name in _LEXICAL),
@@ -43,118 +34,140 @@ FEATURES: tuple[str, ...] = (
     "dense_best_gap",
     *_COVERAGE,
     *_STANDING,
+    "place_named",
     *(f"cue_{cue}_{how}" for cue in CUES for how in ("both", "extra", "missed")),
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The folded syllables of a title or a name and the sum of their weights."""
-
-    folded: frozenset[str]
-    weight: float
+Matrix = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The folded syllables of a question with their weights, and the sum of these."""
-
-    weights: Mapping[str, float]
-    total: float
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What ranking knows of a row before any question."""
-
-    title: "Words"
-    names: "tuple[Words, ...]"
-    place: str
-    standing: tuple[float, ...]
-
-
-def _standing(row: Row) -> tuple[float, ...]:
-    levels = row.levels
+def _standing(row: Row) -> tuple[bool, ...]:
     return (
-        float(Level.WARD in levels),
-        float(Level.PROVINCE in levels),
-        float(Level.MINISTRY in levels),
-        float(bool(row.province)),
-        0.0,
-        float(any("ông dân" in audience for audience in row.audience)),
-        float(row.obsolete),
-        float(row.kind == "faq"),
-        float(bool(row.names)),
+        Level.WARD in row.levels,
+        Level.PROVINCE in row.levels,
+        Level.MINISTRY in row.levels,
+        bool(row.province),
+        any("ông dân" in audience for audience in row.audience),
+        row.obsolete,
+        row.kind == "faq",
+        bool(row.names),
     )
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Texts by the folded words in them: `where` maps a word to the texts that hold it, `weight` is each text's own weight."""
+
+    where: Mapping[str, NDArray[np.int64]]
+    weight: Matrix
+
+    @classmethod
+    def of(cls, texts: Iterable[str], weight: Mapping[str, float]) -> "Wordings":
+        """Lay out texts; `weight` gives the weight of a word."""
+        words = [frozenset(plain_key(text).split()) for text in texts]
+        where: dict[str, list[int]] = {}
+        for place, text in enumerate(words):
+            for word in text:
+                where.setdefault(word, []).append(place)
+        own = [max(1e-6, sum(weight[word] for word in text)) for text in words]
+        return cls(
+            {w: np.array(places, dtype=np.int64) for w, places in where.items()}, np.array(own, dtype=np.float32)
+        )
+
+    def shared(self, asked: Mapping[str, float]) -> Matrix:
+        """Weight (texts,) of the asked words that each text holds."""
+        shared = np.zeros(len(self.weight), dtype=np.float32)
+        for word, weight in asked.items():
+            if (places := self.where.get(word)) is not None:
+                shared[places] += weight
+        return shared
+
+
+class _Weights(dict[str, float]):
+    """Rarity of a folded word: log of the corpus size over its count, computed once."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        super().__init__()
+        self._language = bundle.language
+        self._rarest = math.log(1 + bundle.language.total)
+
+    def __missing__(self, word: str) -> float:
+        self[word] = max(0.5, self._rarest - math.log(1 + self._language.folded_count(word)))
+        return self[word]
 
 
 class FeatureTable:
     """Computes the features of candidates for one bundle."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._language = bundle.language
-        self._rarest = math.log(1 + bundle.language.total)
-        self._weights: dict[str, float] = {}
-        self._profiles = [self._profile(row) for row in bundle.rows]
-        held = [title_cues(row.title) for row in bundle.rows]
-        self._cues = np.array(held, dtype=np.bool_).reshape(len(held), len(CUES))
-
-    def _profile(self, row: Row) -> Profile:
-        names = tuple(map(self._words, row.names))
-        return Profile(self._words(row.title), names, fold(row.province), _standing(row))
-
-    def _words(self, text: str) -> Words:
-        folded = frozenset(plain_key(text).split())
-        return Words(folded, sum(map(self.weight, folded)))
+        rows = bundle.rows
+        self._weights = _Weights(bundle)
+        self._titles = Wordings.of((row.title for row in rows), self._weights)
+        self._names = Wordings.of((name for row in rows for name in row.names), self._weights)
+        self._name_ends = np.cumsum([len(row.names) for row in rows])
+        self._standing = np.array([_standing(row) for row in rows], dtype=np.float32).reshape(len(rows), len(_STANDING))
+        self._cues = np.array([title_cues(row.title) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
+        self._places = [fold(row.province) for row in rows]
 
     def weight(self, word: str) -> float:
-        """Rarity of a folded syllable: log of the corpus size over its count."""
-        if word not in self._weights:
-            self._weights[word] = max(0.5, self._rarest - math.log(1 + self._language.folded_count(word)))
+        """Rarity of a folded word."""
         return self._weights[word]
 
-    def asked(self, question: Question) -> Asked:
-        """The weighted syllables of a question."""
-        weights = {fold(word): self.weight(fold(word)) for word in question.words}
-        return Asked(weights, max(1.0, sum(weights.values())))
-
-    def matrix(self, question: Question, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
+    def matrix(self, question: Question, found: Candidates) -> Matrix:
         """Features (n, len(FEATURES)) of the candidates, in their order."""
-        if not candidates:
+        if not len(found):
             return np.zeros((0, len(FEATURES)), dtype=np.float32)
-        lexical = np.array([[c.lexical.get(name, 0.0) for name in _LEXICAL] for c in candidates], dtype=np.float32)
-        dense = np.array([_cosines(c) for c in candidates], dtype=np.float32)
+        asked = {fold(word): self._weights[fold(word)] for word in question.words}
+        total = max(1.0, sum(asked.values()))
+        dense = _by_kind(found.dense)
         best = dense.max(axis=1, keepdims=True)
-        asked, place = self.asked(question), fold(question.text)
-        rest = np.array([self._described(place, c, asked) for c in candidates], dtype=np.float32)
-        cues = _cue_features(question.cues, self._cues[[c.row for c in candidates]])
-        shares = lexical / np.maximum(lexical.max(axis=0, keepdims=True), 1e-6)
-        return np.hstack([lexical / asked.total, shares, dense, best, best - best.max(), rest, cues]).astype(np.float32)
+        parts = (
+            found.lexical / total,
+            found.lexical / np.maximum(found.lexical.max(axis=0, keepdims=True), 1e-6),
+            dense,
+            best,
+            best - best.max(),
+            self._coverage(asked, total, found.rows),
+            self._standing[found.rows],
+            self._place_named(question, found.rows),
+            _cue_features(question.cues, self._cues[found.rows]),
+        )
+        return np.hstack(parts).astype(np.float32)
 
-    def _described(self, folded: str, candidate: Candidate, asked: Asked) -> list[float]:
-        profile = self._profiles[candidate.row]
-        standing = list(profile.standing)
-        standing[_STANDING.index("place_named")] = float(bool(profile.place) and profile.place in folded)
-        name = max((_overlap(asked, name) for name in profile.names), key=sum, default=(0.0, 0.0))
-        return [*_overlap(asked, profile.title), *name, *standing]
+    def _coverage(self, asked: Mapping[str, float], total: float, rows: NDArray[np.int64]) -> Matrix:
+        """(n, 4): share of the question in title and in the best name, share of title and of that name in the question."""
+        titles, names = self._titles.shared(asked)[rows], self._names.shared(asked)
+        covered, back = names / total, names / np.maximum(self._names.weight, 1e-6)
+        both = covered + back
+        made = np.zeros((len(rows), len(_COVERAGE)), dtype=np.float32)
+        made[:, 0], made[:, 1] = titles / total, titles / self._titles.weight[rows]
+        for line, row in enumerate(rows.tolist()):
+            start, end = (self._name_ends[row - 1] if row else 0), self._name_ends[row]
+            if end > start:
+                place = start + int(both[start:end].argmax())
+                made[line, 2], made[line, 3] = covered[place], back[place]
+        return made
+
+    def _place_named(self, question: Question, rows: NDArray[np.int64]) -> Matrix:
+        text = fold(question.text)
+        named = [bool(place) and place in text for place in map(self._places.__getitem__, rows.tolist())]
+        return np.array(named, dtype=np.float32).reshape(-1, 1)
 
 
-def _overlap(asked: Asked, words: Words) -> tuple[float, float]:
-    """Share of the question's weight found in `words`, and share of the words' weight found in the question."""
-    weights = asked.weights
-    shared = sum(weights[word] for word in words.folded.intersection(weights))
-    return shared / asked.total, shared / max(1e-6, words.weight)
+def _column(dense: Matrix, sections: Sequence[Section], missing: Matrix) -> Matrix:
+    """The best cosine of some sections; `missing` where a record has none of them."""
+    best = np.fmax.reduce([dense[:, SECTIONS.index(section)] for section in sections])
+    return np.where(np.isnan(best), missing, best)
 
 
-def _cosines(candidate: Candidate) -> tuple[float, float, float, float]:
-    """Cosines by kind of passage; where a record has no names or questions its title stands in for them."""
-    dense = candidate.dense
-    title = dense.get(Section.TITLE, 0.0)
-    body = max((dense[section] for section in _BODY if section in dense), default=title)
-    return title, dense.get(Section.NAMES, title), dense.get(Section.QUESTIONS, title), body
+def _by_kind(dense: Matrix) -> Matrix:
+    """Cosines (n, 4) by kind of passage; where a record has no names, questions or body its title stands in."""
+    title = np.nan_to_num(dense[:, SECTIONS.index(Section.TITLE)])
+    kinds = ((Section.NAMES,), (Section.QUESTIONS,), (Section.DOSSIER, Section.CONDITIONS))
+    return np.stack([title, *(_column(dense, sections, title) for sections in kinds)], axis=1)
 
 
-def _cue_features(asked: tuple[bool, ...], held: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _cue_features(asked: tuple[bool, ...], held: NDArray[np.bool_]) -> Matrix:
     """(n, 3 * cues): for every cue whether question and title hold it both, the title alone, the question alone."""
     wanted = np.array(asked)
     triples = np.stack([wanted & held, held & ~wanted, wanted & ~held], axis=2)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.search import answering, candidates, filters, pins
-from app.search.candidates import Candidate
+from app.search.candidates import Candidates
 from app.search.clarification import clarify
 from app.search.confidence import Calibration, signals
 from app.search.features import FeatureTable
@@ -25,7 +25,9 @@ from indexer.bundle import Bundle
 from indexer.normalization import fold
 from indexer.repair import Repairer
 
+NOTHING = Candidates(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
 REASONS = 12
+FACETED_ACTS = 50
 SURE_WISH = 0.8
 WISH_DEPTH = 20
 INTENT_HITS = 3
@@ -36,7 +38,7 @@ class Ranking:
     """The ranked acts of a question, before any record is opened."""
 
     question: Question
-    found: list[Candidate]
+    found: Candidates
     features: NDArray[np.float32]
     groups: list[Group]
     unanswerable: float
@@ -75,7 +77,7 @@ class SearchEngine:
             suggestion=question.suggestion,
             asked=asked,
             quote=answering.quote(lead, asked) if asked and isinstance(lead, Procedure) else None,
-            facets=filters.facets([self.bundle.rows[found.lead.row] for found in ranking.groups]),
+            facets=filters.facets([self.bundle.rows[found.lead.row] for found in ranking.groups[:FACETED_ACTS]]),
             clarification=clarification if status is Status.AMBIGUOUS else None,
             intents=self._intents(question, ranking, wanted) if status is not Status.NO_ANSWER else (),
             took_ms=(time.perf_counter() - started) * 1000,
@@ -86,7 +88,7 @@ class SearchEngine:
         """Rank the acts for a question."""
         question = understand(typed, self.bundle, self._repairer)
         if not question.words:
-            return Ranking(question, [], self.table.matrix(question, []), [], 0.0, False)
+            return Ranking(question, NOTHING, self.table.matrix(question, NOTHING), [], 0.0, False)
         mask = self._mask(wanted)
         named = [row for row in pins.named_rows(question, self.bundle) if mask[row]]
         vector = self.bundle.encoder.encode_query(question.text)
@@ -96,10 +98,10 @@ class SearchEngine:
         return Ranking(question, found, features, groups, self.bundle.unanswerable.nearest(vector), bool(named))
 
     def _grouped(
-        self, question: Question, found: list[Candidate], features: NDArray[np.float32], named: list[int]
+        self, question: Question, found: Candidates, features: NDArray[np.float32], named: list[int]
     ) -> list[Group]:
         scores = self.ranker.scores(features).tolist()
-        ranked = [Ranked(c.row, score, place) for place, (c, score) in enumerate(zip(found, scores, strict=True))]
+        ranked = [Ranked(row, s, place) for place, (row, s) in enumerate(zip(found.rows.tolist(), scores, strict=True))]
         grouped = group(ranked, self.bundle.rows, self._place(question))
         return pins.pinned(named, grouped)
 

@@ -12,7 +12,7 @@ from indexer.passages import Section, faq_sections, procedure_sections
 CHARACTERS = 220
 SNIPPETS = 3
 SHOWN = (Section.TITLE, Section.DOSSIER, Section.CONDITIONS, Section.STEPS, Section.FEES, Section.RESULTS)
-SCANNED_SENTENCES = 60
+SCANNED_SENTENCES = 8
 
 _SENTENCE = re.compile(r"[^\n.;]+")
 _WORD = re.compile(r"[^\W_]+")

@@ -62,12 +62,15 @@ VECTORS = np.stack([unit(1, 0), unit(1, 1), unit(0, 1)])
 
 def test_dense_by_hand(tmp_path: Path) -> None:
     dense_index.build(tmp_path / "d", PASSAGES, VECTORS)
-    index = dense_index.DenseIndex(tmp_path / "d")
+    index = dense_index.DenseIndex(tmp_path / "d", 3)
     assert index.nearest_rows(unit(0, 1), 3) == [1, 0]
     assert index.nearest_rows(unit(0, 1), 3, np.array([True, False])) == [0]
-    cosines = index.similarities(unit(0, 1), [0, 1])
-    assert cosines[0][Section.NAMES] == pytest.approx(2**-0.5, abs=1e-3)
-    assert cosines[1] == {Section.TITLE: pytest.approx(1.0)}
+    cosines = index.similarities(unit(0, 1), np.array([0, 2, 1]))
+    title, names = dense_index.SECTIONS.index(Section.TITLE), dense_index.SECTIONS.index(Section.NAMES)
+    assert cosines[0, names] == pytest.approx(2**-0.5, abs=1e-3)
+    assert cosines[2, title] == pytest.approx(1.0)
+    assert np.isnan(cosines[1]).all()
+    assert np.isnan(cosines[2, names])
     kept = dense_index.kept_vectors(tmp_path / "d")
     assert kept[PASSAGES[1].digest] == pytest.approx(VECTORS[1], abs=1e-3)
 
@@ -86,7 +89,7 @@ def test_an_inverted_file_agrees_with_exact_search(tmp_path: Path, monkeypatch: 
     passages = [Passage(row, Section.TITLE, str(row)) for row in range(len(vectors))]
     monkeypatch.setattr(dense_index, "EXACT_UP_TO", 1_000)
     dense_index.build(tmp_path / "d", passages, vectors)
-    index = dense_index.DenseIndex(tmp_path / "d")
+    index = dense_index.DenseIndex(tmp_path / "d", len(vectors))
     query = unit(*draw.normal(size=16))
     exact = np.argsort(-(vectors @ query))[:10].tolist()
     assert len(set(exact) & set(index.nearest_rows(query, 10))) >= 8
