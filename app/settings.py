@@ -93,7 +93,7 @@ class Settings(BaseSettings):
         "Voice input is offered only where this is set.",
     )
     store_url: str = Field(
-        "sqlite:///mot-cua.sqlite3",
+        "sqlite:///var/store.sqlite3",
         description="Database (SQLAlchemy URL) for redacted questions and verdicts; empty keeps nothing.",
     )
     store_days: int = Field(365, ge=1, le=3650, description="Days after which kept questions and verdicts are dropped.")

@@ -44,5 +44,9 @@ class Journal:
         route = getattr(scope.get("route"), "path", ELSEWHERE)
         self._metrics.count_request(scope["method"], route, status, seconds)
         if self._lines:
-            path = scope["path"][:LONGEST_PATH].encode("ascii", "backslashreplace").decode()
-            logger.info("%s %s %d %.1f ms", scope["method"], path, status, seconds * 1000)
+            logger.info("%s %s %d %.1f ms", scope["method"], _one_line(scope["path"]), status, seconds * 1000)
+
+
+def _one_line(path: str) -> str:
+    """A path that cannot pretend to be a line of its own."""
+    return "".join(letter if letter.isprintable() else "?" for letter in path[:LONGEST_PATH])

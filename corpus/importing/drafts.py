@@ -109,14 +109,13 @@ def levels(words: str) -> tuple[Level, ...]:
 
 def listed(words: str) -> tuple[str, ...]:
     """The names of a list joined by commas or semicolons outside parentheses."""
-    names, depth = [""], 0
-    for letter in words:
+    names, start, depth = [], 0, 0
+    for place, letter in enumerate(words + ","):
         depth = max(0, depth + (letter == "(") - (letter == ")"))
-        if letter in ",;\n" and not depth:
-            names.append("")
-        else:
-            names[-1] += letter
-    return tuple(dict.fromkeys(filter(None, (name.strip(" .") for name in names))))
+        if letter in ",;\n" and (not depth or place == len(words)):
+            names.append(words[start:place].strip(" ."))
+            start = place + 1
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def joined(names: Iterable[str]) -> str:

@@ -34,7 +34,6 @@ _AMOUNT = re.compile(r"Miễn phí|[\d.,]+ ?(?:Việt Nam Đồng|Đồng|USD)")
 _PAPERS_HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 _QUANTITY = re.compile(r"(?P<digits>\d{1,9}) ?bản chính(?:, ?\d{1,9} ?bản sao)?|(?P<copies>\d{1,9}) ?bản sao")
 _RESULT_CODE = re.compile(r"Mã: ?[A-Z0-9][A-Z0-9.-]*\d")
-_AFTER_RESULTS = re.compile(r"Từ khóa(?P<keywords>.*?)Mô tả(?P<note>.*?)(?:Chọn cơ quan thực hiện.*)?$", re.DOTALL)
 # A number that closes its row: what follows begins the next title. Digits glued in front make it ambiguous.
 _TITLE_START = (
     "Luật|Bộ luật|Pháp lệnh|Ngh[ịi]|Thông tư|Quy|Sửa đổi|Hướng dẫn|Ban hành|Về|quy|sửa đổi|hướng dẫn|ban hành|về"
@@ -54,10 +53,9 @@ def read(entry: Fields, origin: Origin) -> Imported:
     """The procedure of one page; raises `Malformed`."""
     sheet = Sheet(address=entry.line("detail_url"), rendered=True)
     sheet.texts = {name: entry.written(key) for key, name in _FIELDS.items()}
-    results = entry.written("ket_qua_xu_ly")
-    if rest := _AFTER_RESULTS.search(results):
-        results = results[: rest.start()]
-        sheet.texts |= rest.groupdict()
+    results, _, rest = entry.written("ket_qua_xu_ly").partition("Từ khóa")
+    sheet.texts["keywords"], _, note = rest.partition("Mô tả")
+    sheet.texts["note"] = note.partition("Chọn cơ quan thực hiện")[0]
     sheet.results = _RESULT_CODE.split(results)
     sheet.channels = list(_channels(entry.text("cach_thuc_thuc_hien")))
     sheet.cases = list(_cases(entry.text("thanh_phan_ho_so")))

@@ -30,7 +30,7 @@ QUESTIONS = (
 def kiosk(browser: Browser, portal: str) -> Iterator[Page]:
     """The kiosk on its screen; nothing may go wrong on it."""
     context = browser.new_context(viewport=SCREEN, has_touch=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     wrong = watched(page)
     page.goto(f"{portal}/kiosk")

@@ -174,6 +174,7 @@ def test_a_bare_record_still_makes_a_page(client: TestClient) -> None:
 
     assert page.status_code == 200
     assert "Hồ sơ nguồn không nêu giấy tờ phải nộp." in said(page.text)
+    assert "></a>" not in page.text
 
 
 def test_text_of_the_corpus_is_never_run(client: TestClient) -> None:
