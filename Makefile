@@ -15,7 +15,7 @@ serve: $(BUNDLE)/.built
 	$(BIN)/python -m app --bundle $(BUNDLE) --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.tested browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTS)
 
 setup: $(VENV)/.ready
 

@@ -6,6 +6,7 @@ import time
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.metrics import ELSEWHERE, Metrics
+from app.redaction import redact
 
 LONGEST_PATH = 200
 
@@ -48,5 +49,5 @@ class Journal:
 
 
 def _one_line(path: str) -> str:
-    """A path that cannot pretend to be a line of its own."""
-    return "".join(letter if letter.isprintable() else "?" for letter in path[:LONGEST_PATH])
+    """A path that cannot pretend to be a line of its own and names nobody."""
+    return redact("".join(letter if letter.isprintable() else "?" for letter in path))[:LONGEST_PATH]
