@@ -1,16 +1,24 @@
-"""`python -m corpus`: make the facts catalogue, count what the corpus holds, check popular names."""
+"""`python -m corpus`: make the facts catalogue, count, check and export what the corpus holds, keep a copy of the portal."""
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from corpus import facts, shipped
-from corpus.checking import popular_names
+from corpus.checking import content, popular_names
+from corpus.checking.findings import Finding
+from corpus.exporting import files
+from corpus.health import page
+from corpus.health import report as health_report
+from corpus.health.findings import examined
 from corpus.importing import ImportFailure, read
 from corpus.records import Procedure
 from corpus.statistics import counts
+from corpus.syncing import differences
+from corpus.syncing.troubles import Trouble
 
 
 def make_facts(args: argparse.Namespace) -> int:
@@ -30,17 +38,72 @@ def print_counts(args: argparse.Namespace) -> int:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Check the popular names against the catalogue, and against topics where asked; 1 where something is wrong."""
-    procedures = read([shipped.CATALOGUE]).procedures
-    entries, found = popular_names.read(args.names)
-    found += popular_names.check(entries, {p.code: p.title for p in procedures}, _acts(procedures))
+    """Check names and written content, then report on the health of the corpus; 1 where content must be mended."""
+    paths = args.source or [shipped.CATALOGUE]
+    collection = read([*paths, *(path for path in (args.companions, args.names) if path.exists())])
+    wrong = [*_wrong_names(args, collection.procedures), *_wrong_content(args, collection.procedures)]
+    for finding in wrong:
+        print(finding.render())
+    print(
+        f"{len(collection.names)} entries of names, {len(collection.companions)} pieces of content: {len(wrong)} findings"
+    )
+    made = health_report.report(examined(collection, args.day), ", ".join(path.name for path in paths))
+    print(health_report.as_text(made))
+    if args.report:
+        print(*page.write(args.report, made), sep="\n")
+    return 1 if wrong else 0
+
+
+def _wrong_names(args: argparse.Namespace, procedures: Sequence[Procedure]) -> Iterator[Finding]:
+    entries, wrong = popular_names.read(args.names)
+    yield from wrong
+    yield from popular_names.check(entries, {p.code: p.title for p in procedures}, _acts(procedures))
     for path in args.topics:
         topics = {str(line["id"]): str(line["query"]) for line in shipped.json_lines(path)}
-        found += popular_names.overlaps(entries, topics)
-    for finding in found:
-        print(finding.render())
-    print(f"{len(entries)} entries checked, {len(found)} findings")
-    return 1 if found else 0
+        yield from popular_names.overlaps(entries, topics)
+
+
+def _wrong_content(args: argparse.Namespace, procedures: Sequence[Procedure]) -> Iterator[Finding]:
+    entries, wrong = content.read(args.companions)
+    yield from wrong
+    yield from content.Checker(procedures, args.day).check(entries)
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the public procedures in a format of others."""
+    companions = [shipped.COMPANIONS] if shipped.COMPANIONS.exists() and not args.source else []
+    written = files.write(args.out, read([*(args.source or [shipped.CATALOGUE]), *companions]), args.format)
+    print(f"{args.out}: {written} procedures, {args.out.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def sync(args: argparse.Namespace) -> int:
+    """Bring a local copy of the portal up to date; 1 where the run stopped before its end."""
+    # Of all commands only this one talks to a network; a server has no need of what it takes.
+    from corpus.syncing.course import Course, Wish
+    from corpus.syncing.local_copy import LocalCopy
+    from corpus.syncing.manners import Manners
+    from corpus.syncing.portal import Portal
+
+    now = datetime.now().astimezone()
+    copy = LocalCopy(args.out)
+    manners = Manners(pause=args.pause, timeout=args.timeout, tries=args.tries, first_wait=args.first_wait)
+    changes = args.changes or copy.changes_file(now)
+    try:
+        with copy.reserved(), Portal(args.address, manners) as portal:
+            ended = Course(copy, portal, Wish(args.limit, args.refresh), now, changes).run()
+    except KeyboardInterrupt:
+        print("interrupted; the same command goes on from here", file=sys.stderr)
+        return 130
+    print(ended.render(), f"{changes}: the changes", f"{copy.file}: the copy", sep="\n")
+    return 1 if ended.stopped else 0
+
+
+def diff(args: argparse.Namespace) -> int:
+    """Print what changed between two exports."""
+    made = differences.between(read([args.old]).procedures, read([args.new]).procedures)
+    print(json.dumps(made.as_json(), ensure_ascii=False, indent=1) if args.json else made.render())
+    return 0
 
 
 def _acts(procedures: Sequence[Procedure]) -> dict[str, str]:
@@ -59,13 +122,59 @@ def parser() -> argparse.ArgumentParser:
     counting = commands.add_parser("stats", help="count what the shipped corpus holds")
     counting.add_argument("--json", action="store_true")
     counting.set_defaults(run=print_counts)
-    checking = commands.add_parser("check", help="check the popular names and questions")
+    checking = commands.add_parser("check", help="check names and written content, report on the health of the corpus")
+    checking.add_argument(
+        "--source",
+        type=Path,
+        action="append",
+        help="export of the procedures, repeatable; without it the shipped catalogue",
+    )
     checking.add_argument("--names", type=Path, default=shipped.NAMES)
+    checking.add_argument(
+        "--companions", type=Path, default=shipped.COMPANIONS, help="guides, FAQ, life events and the rest"
+    )
+    checking.add_argument("--report", type=Path, help="folder for health.html and health.json")
+    checking.add_argument(
+        "--day", type=date.fromisoformat, default=date.today(), help="the day to check for, YYYY-MM-DD"
+    )
     checking.add_argument(
         "--topics", type=Path, action="append", default=[], help="judged topics that must not have leaked in"
     )
     checking.set_defaults(run=check)
+    exporting = commands.add_parser("export", help="write the public procedures as JSON-LD, CPSV-AP, CSV or Excel")
+    exporting.add_argument("--format", type=files.Format, choices=list(files.Format), required=True)
+    exporting.add_argument(
+        "--source",
+        type=Path,
+        action="append",
+        help="export of the procedures, repeatable; without it the shipped corpus",
+    )
+    exporting.add_argument("--out", type=Path, required=True)
+    exporting.set_defaults(run=export)
+    differing = commands.add_parser("diff", help="print what changed between two exports")
+    differing.add_argument("old", type=Path)
+    differing.add_argument("new", type=Path)
+    differing.add_argument("--json", action="store_true")
+    differing.set_defaults(run=diff)
+    _add_sync(commands.add_parser("sync", help="bring a local copy of the portal up to date through its public API"))
     return main
+
+
+def _add_sync(syncing: argparse.ArgumentParser) -> None:
+    syncing.add_argument("--out", type=Path, required=True, help="folder of the copy")
+    syncing.add_argument("--address", default="https://dichvucong.gov.vn/api/v1", help="base address of the API")
+    syncing.add_argument("--limit", type=int, help="most details to fetch in this run")
+    syncing.add_argument("--refresh", type=int, default=30, help="days after which a detail is fetched again anyway")
+    syncing.add_argument(
+        "--pause", type=float, default=1.5, help="seconds between requests, at least 1 for a foreign server"
+    )
+    syncing.add_argument("--timeout", type=float, default=30, help="seconds to wait for an answer")
+    syncing.add_argument("--tries", type=int, default=5, help="tries of one request")
+    syncing.add_argument(
+        "--first-wait", type=float, default=5, help="seconds before the second try; doubled for each further one"
+    )
+    syncing.add_argument("--changes", type=Path, help="where to write the changes as JSON; without it inside the copy")
+    syncing.set_defaults(run=sync)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     try:
         status: int = args.run(args)
-    except (ImportFailure, FileNotFoundError) as problem:
+    except (ImportFailure, FileNotFoundError, Trouble) as problem:
         print(problem, file=sys.stderr)
         return 2
     return status

@@ -9,7 +9,12 @@ from corpus.records import PopularNames
 DATA = Path(__file__).parent / "data"
 CATALOGUE = DATA / "catalogue.jsonl.xz"
 NAMES = DATA / "names"
-FAQS = DATA / "faqs"
+COMPANIONS = DATA / "companions"
+GUIDES = COMPANIONS / "guides"
+FAQS = COMPANIONS / "faqs"
+LIFE_EVENTS = COMPANIONS / "life_events.jsonl"
+PAKN = COMPANIONS / "pakn.jsonl"
+REGULATIONS = COMPANIONS / "regulations.jsonl"
 SYNONYMS = DATA / "synonyms.jsonl"
 UNANSWERABLE = DATA / "unanswerable.jsonl"
 

@@ -4,15 +4,15 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
 from corpus import shipped
-from corpus.importing import ImportFailure, read
-from corpus.records import Procedure
+from corpus.importing import Collection, ImportFailure, read
+from corpus.records import Companion, Procedure
 from indexer import bundle as bundles
 from indexer import held_out
 from indexer.building import Built, Knowledge, build
@@ -40,20 +40,25 @@ class ProgressBar:
 
 
 def knowledge(sources: Sequence[Path], *, strict: bool, companions: bool) -> Knowledge:
-    """Import the sources and put the shipped companions (names, FAQ, synonyms) beside them. Raises ImportFailure."""
+    """Import the sources and put what ships (names, FAQ, guides, life events, …) beside them. Raises ImportFailure."""
     collection = read(sources, strict=strict)
     print(collection.summary.render())
-    codes = {procedure.code for procedure in collection.procedures}
-    more = read([shipped.FAQS], strict=True).faqs if companions and shipped.FAQS.exists() else ()
-    known = {faq.id for faq in collection.faqs}
-    faqs = (*collection.faqs, *(faq for faq in more if faq.id not in known and codes.intersection(faq.procedures)))
     return Knowledge(
         procedures=collection.procedures,
-        faqs=faqs,
+        companions=(*collection.companions, *(_shipped_companions(collection) if companions else ())),
         names=(*collection.names, *(shipped.popular_names() if companions else ())),
         synonyms=Synonyms(Synonym.model_validate(line) for line in shipped.json_lines(shipped.SYNONYMS)),
         unanswerable=shipped.unanswerable_questions(),
     )
+
+
+def _shipped_companions(collection: Collection) -> Iterator[Companion]:
+    """Shipped companions of acts that the collection holds, where the collection brings none of the same name."""
+    codes = {procedure.code for procedure in collection.procedures}
+    known = {(record.kind, record.id) for record in collection.companions}
+    for record in read([shipped.COMPANIONS], strict=True).companions:
+        if (record.kind, record.id) not in known and codes.intersection(record.procedures):
+            yield record
 
 
 def hold_out(made: Knowledge, topics: Path) -> Knowledge:
@@ -126,7 +131,7 @@ def parser() -> argparse.ArgumentParser:
     building.add_argument("--out", type=Path, required=True, help="where bundles stand")
     building.add_argument("--encoder", default=str(MODEL), help="sentence-transformers folder or model name")
     building.add_argument("--strict", action="store_true", help="a rejected record stops the build")
-    building.add_argument("--bare", action="store_true", help="without the shipped names and FAQ")
+    building.add_argument("--bare", action="store_true", help="without the shipped names, guides and FAQ")
     building.add_argument(
         "--hold-out", type=Path, metavar="TOPICS", help="keep questions out and write them here, to learn from"
     )

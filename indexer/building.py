@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import Faq, PopularNames, Procedure
+from corpus.records import Companion, Document, Faq, PopularNames, Procedure
 from indexer import bundle as bundles
-from indexer import catalogue, dense_index, documents, identifiers, lexical_index, publishing
+from indexer import catalogue, dense_index, documents, identifiers, lexical_index, publishing, sentences
 from indexer.language import LanguageModel
 from indexer.normalization import NORMALIZATION_VERSION
 from indexer.passages import (
@@ -22,8 +23,7 @@ from indexer.passages import (
     Passage,
     Section,
     embedded,
-    faq_sections,
-    procedure_sections,
+    sections_of,
     unique_texts,
 )
 from indexer.query_encoder import QueryEncoder
@@ -44,20 +44,29 @@ class Knowledge:
     """Everything a bundle is built from."""
 
     procedures: tuple[Procedure, ...]
-    faqs: tuple[Faq, ...] = ()
+    companions: tuple[Companion, ...] = ()
     names: tuple[PopularNames, ...] = ()
     synonyms: Synonyms = Synonyms(())
     unanswerable: tuple[str, ...] = ()
 
     def names_by_act(self) -> dict[str, PopularNames]:
-        """Popular names by act: province copies of an act are called what the act is called."""
+        """Popular names by act: province copies of an act are called what the act is called.
+
+        What an FAQ entry about one act asks is asked about the act.
+        """
         acts = {p.code: catalogue.act_key(p.title, p.province) for p in self.procedures}
         by_act: dict[str, PopularNames] = {}
-        for entry in self.names:
+        for entry in (*self.names, *_asked(self.companions)):
             if act := acts.get(entry.code):
                 known = by_act.get(act)
                 by_act[act] = _merged(known, entry) if known else entry
         return by_act
+
+
+def _asked(companions: Iterable[Companion]) -> Iterator[PopularNames]:
+    for record in companions:
+        if isinstance(record, Faq) and len(record.procedures) == 1:
+            yield PopularNames(code=record.procedures[0], questions=(record.question, *record.wordings))
 
 
 def _merged(a: PopularNames, b: PopularNames) -> PopularNames:
@@ -70,7 +79,7 @@ class Prepared:
     """Rows, their sections and their passages, in one order."""
 
     rows: tuple[catalogue.Row, ...]
-    records: tuple[Procedure | Faq, ...]
+    records: tuple[Document, ...]
     sections: tuple[dict[Section, str], ...]
     passages: tuple[Passage, ...]
 
@@ -82,12 +91,12 @@ def prepare(knowledge: Knowledge) -> Prepared:
     for procedure in knowledge.procedures:
         named = names.get(catalogue.act_key(procedure.title, procedure.province))
         rows.append(catalogue.procedure_row(procedure, (*procedure.keywords, *(named.names if named else ()))))
-        sections.append(procedure_sections(procedure, named))
-    for faq in knowledge.faqs:
-        rows.append(catalogue.faq_row(faq))
-        sections.append(faq_sections(faq))
+        sections.append(sections_of(procedure, named))
+    for companion in knowledge.companions:
+        rows.append(catalogue.companion_row(companion))
+        sections.append(sections_of(companion))
     passages = [passage for row, parts in enumerate(sections) for passage in embedded(row, parts)]
-    return Prepared(tuple(rows), (*knowledge.procedures, *knowledge.faqs), tuple(sections), tuple(passages))
+    return Prepared(tuple(rows), (*knowledge.procedures, *knowledge.companions), tuple(sections), tuple(passages))
 
 
 def encode(
@@ -122,7 +131,7 @@ def spoken_lines(knowledge: Knowledge, prepared: Prepared) -> Iterator[tuple[str
 def corpus_hash(knowledge: Knowledge) -> str:
     """SHA-256 (hex) over all records, names and synonyms, in order."""
     digest = hashlib.sha256()
-    hashes = [*(p.content_hash for p in knowledge.procedures), *(f.content_hash for f in knowledge.faqs)]
+    hashes = [*(p.content_hash for p in knowledge.procedures), *(c.content_hash for c in knowledge.companions)]
     digest.update("".join(hashes).encode())
     entries = [
         *(n.model_dump_json() for n in knowledge.names),
@@ -183,6 +192,7 @@ def _write_parts(
     total = len(prepared.rows)
     dense_index.build(work / "dense", prepared.passages, vectors)
     lexical_index.build(work / "lexical", _counted(prepared.sections, "lexical index", total, progress))
+    sentences.build(work / "sentences", (sections_of(record) for record in prepared.records))
     documents.write(work / "documents", prepared.records)
     catalogue.save(work / "rows.json", prepared.rows)
     knowledge.synonyms.save(work / "synonyms.json")
@@ -190,6 +200,11 @@ def _write_parts(
     LanguageModel.learn(spoken_lines(knowledge, prepared)).save(work / "language")
     shutil.copytree(encoder_folder, work / "encoder")
     shutil.copytree(RANKING_FILES, work / "ranking")
+
+
+def _by_kind(companions: Iterable[Companion]) -> dict[str, int]:
+    """How many records of each kind there are."""
+    return dict(sorted(Counter(record.kind.value for record in companions).items()))
 
 
 def _counted(items: Iterable[T], what: str, total: int, progress: Progress) -> Iterator[T]:
@@ -216,7 +231,7 @@ def _manifest(work: Path, knowledge: Knowledge, prepared: Prepared, encoder: Que
         counts={
             "procedures": len(knowledge.procedures),
             "acts": len({row.act for row in prepared.rows if row.kind == "procedure"}),
-            "faqs": len(knowledge.faqs),
+            **_by_kind(knowledge.companions),
             "passages": len(prepared.passages),
             "named": sum(Section.NAMES in parts for parts in prepared.sections),
         },

@@ -17,9 +17,10 @@ from indexer.documents import Documents
 from indexer.language import LanguageModel
 from indexer.lexical_index import LexicalIndex
 from indexer.query_encoder import QueryEncoder
+from indexer.sentences import Sentences
 from indexer.synonyms import Synonyms
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MANIFEST = "manifest.json"
 CURRENT = "current"
 REMEDY = "Build it anew: python -m indexer build --source PATH --out DIR"
@@ -107,6 +108,7 @@ class Bundle:
     documents: Documents
     lexical: LexicalIndex
     dense: DenseIndex
+    sentences: Sentences
     language: LanguageModel
     synonyms: Synonyms
     identifiers: identifiers.Identifiers
@@ -126,6 +128,7 @@ class Bundle:
             documents=Documents(folder / "documents"),
             lexical=LexicalIndex(folder / "lexical"),
             dense=DenseIndex(folder / "dense", len(rows)),
+            sentences=Sentences(folder / "sentences"),
             language=LanguageModel.load(folder / "language"),
             synonyms=Synonyms.load(folder / "synonyms.json"),
             identifiers=identifiers.load(folder / "identifiers.json"),

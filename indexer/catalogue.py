@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.records import Faq, Procedure
+from corpus.records import Companion, Faq, Pakn, Procedure, Regulation, Written
 from indexer.normalization import fold, plain_key
 
 _LEADING = re.compile(r"^(thu tuc hanh chinh|thu tuc|tthc) ")
@@ -64,17 +64,30 @@ def procedure_row(record: Procedure, names: Sequence[str] = ()) -> Row:
     )
 
 
-def faq_row(record: Faq) -> Row:
-    """The columns of an FAQ entry."""
+def companion_row(record: Companion) -> Row:
+    """The columns of a record that goes with procedures; it is an act of its own."""
     return Row(
         id=record.id,
         kind=record.kind.value,
-        title=record.question,
-        act=f"faq {record.id}",
-        field=record.field,
-        updated=record.reviewed.isoformat() if record.reviewed else "",
+        title=record.question if isinstance(record, Faq) else record.title,
+        act=f"{record.kind.value} {record.id}",
+        field=getattr(record, "field", ""),
+        agency=record.agency if isinstance(record, Pakn | Regulation) else "",
+        province=record.province if isinstance(record, Pakn) else "",
+        updated=_updated(record),
         procedures=record.procedures,
     )
+
+
+def _updated(record: Companion) -> str:
+    match record:
+        case Written():
+            day = record.reviewed
+        case Pakn():
+            day = record.answered
+        case _:
+            day = record.effective_date
+    return day.isoformat() if day else ""
 
 
 def save(path: Path, rows: Sequence[Row]) -> None:

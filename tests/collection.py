@@ -9,14 +9,23 @@ from corpus.records import (
     Faq,
     Fee,
     FeeKind,
+    Guide,
     LegalDocument,
     Level,
+    LifeEvent,
     Method,
+    NextStep,
     ObsoleteFlag,
+    Pakn,
     Paper,
+    PapersOfCase,
     PopularNames,
     Procedure,
+    RecordField,
+    Regulation,
     Source,
+    Stage,
+    Statement,
     Step,
     SubCase,
     Unit,
@@ -267,6 +276,42 @@ FAQS = (
     ),
 )  # fmt: skip
 
+GUIDE_ID, EVENT_ID, PAKN_ID, REGULATION_ID = "khai-sinh-cho-con", "co-con", "pakn-1", "qd-1"
+OTHERS = (
+    Guide(
+        id=GUIDE_ID, title="Làm giấy khai sinh cho con", procedures=(BIRTH,), field="Hộ tịch",
+        purpose=Statement("Để con có giấy khai sinh.", RecordField.TITLE),
+        who=(Statement("Cha hoặc mẹ đi khai.", RecordField.WHO),),
+        papers=(PapersOfCase(papers=(Statement("Tờ khai đăng ký khai sinh.", RecordField.PAPERS),)),),
+        steps=tuple(Statement(text, RecordField.STEPS) for text in ("Điền tờ khai.", "Nộp hồ sơ.", "Nhận giấy.")),
+        where=(Statement("Ủy ban nhân dân cấp xã.", RecordField.WHERE),),
+        time=(Statement("Xem thời hạn trong hồ sơ.", RecordField.TIME),),
+        fee=(Statement("Xem lệ phí trong hồ sơ.", RecordField.FEE),),
+        mistakes=(Statement("Quên mang giấy chứng sinh.", RecordField.PAPERS),),
+        next=(NextStep(text="Đăng ký thường trú cho con.", procedure=RESIDENCE),),
+        owner="Tổ biên soạn", compiled=date(2026, 7, 18), reviewed=date(2026, 5, 1), expires=date(2099, 5, 1),
+    ),
+    LifeEvent(
+        id=EVENT_ID, title="Có con", summary="Những giấy tờ cần làm khi có em bé.",
+        wordings=("vợ tôi mới sinh phải làm những gì", "nhà có em bé cần giấy tờ nào"),
+        stages=(
+            Stage(procedure=BIRTH, reason="Giấy khai sinh là giấy đầu tiên."),
+            Stage(procedure=RESIDENCE, reason="Để con có nơi thường trú.", after=(BIRTH,), optional=True),
+        ),
+        owner="Tổ biên soạn", compiled=date(2026, 7, 18), reviewed=date(2026, 5, 1), expires=date(2099, 5, 1),
+    ),
+    Pakn(
+        id=PAKN_ID, title="Phản ánh việc chậm trả giấy khai sinh", content="Tôi đợi giấy khai sinh quá ngày hẹn.",
+        answer="Bộ phận một cửa đã trả kết quả và xin lỗi người dân.", agency=WARD_OFFICE, field="Hộ tịch",
+        procedures=(BIRTH,), received=date(2026, 3, 2), answered=date(2026, 3, 9),
+    ),
+    Regulation(
+        id=REGULATION_ID, title="Điều kiện về biển hiệu của cửa hàng", trade="Bán lẻ", field="Thương mại",
+        content="Cửa hàng treo biển hiệu ghi tên và địa chỉ.", requirement="Biển hiệu không che lối đi.",
+        procedures=("9.000050",), effective_date=date(2026, 1, 1),
+    ),
+)  # fmt: skip
+
 NAMES = (
     PopularNames(code=BIRTH, names=("làm giấy khai sinh", "khai sinh cho bé"), questions=("sinh con làm giấy gì",)),
     PopularNames(code=MARRIAGE, names=("đăng ký cưới", "làm giấy kết hôn"), questions=("cưới nhau cần giấy tờ gì",)),
@@ -290,7 +335,7 @@ def knowledge(*more: Procedure) -> Knowledge:
     """The collection, with further procedures where asked."""
     return Knowledge(
         procedures=(*CIVIL, *DAILY, *ODD, *more),
-        faqs=FAQS,
+        companions=(*FAQS, *OTHERS),
         names=NAMES,
         synonyms=Synonyms(SYNONYMS),
         unanswerable=UNANSWERABLE,

@@ -1,13 +1,28 @@
 """From what the search answers to what the API says."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from app.api import models
 from app.search.answering import duration_line, fee_line
 from app.search.results import Clarification, Hit, Quote, ResultSet
 from app.search.suggestions import Suggestion
 from app.serving.edition import Edition
-from corpus.records import Channel, Duration, Faq, Fee, Level, Procedure, Source
+from corpus.records import (
+    Channel,
+    Companion,
+    Document,
+    Duration,
+    Faq,
+    Fee,
+    Kind,
+    Level,
+    LifeEvent,
+    Pakn,
+    Procedure,
+    Regulation,
+    Source,
+)
 from indexer.catalogue import Row
 
 FACET_VALUES = 20
@@ -21,9 +36,18 @@ _FACET_OF = {
 }
 
 
+_PAGES = {
+    Kind.PROCEDURE: "thu-tuc",
+    Kind.FAQ: "hoi-dap",
+    Kind.LIFE_EVENT: "su-kien",
+    Kind.PAKN: "phan-anh",
+    Kind.REGULATION: "quy-dinh",
+}
+
+
 def page_address(kind: str, code: str, portal: str) -> str:
     """Address of the page for people; `portal` is the public address of this service, or "" for a path."""
-    return f"{portal}/{'hoi-dap' if kind == 'faq' else 'thu-tuc'}/{code}"
+    return f"{portal}/{_PAGES[Kind(kind)]}/{code}"
 
 
 def search_answer(results: ResultSet, portal: str) -> models.SearchAnswer:
@@ -38,6 +62,7 @@ def search_answer(results: ResultSet, portal: str) -> models.SearchAnswer:
         suggestion=results.suggestion or None,
         clarification=_clarifying(results.clarification) if results.clarification else None,
         intents=[models.SeparateIntent(text=intent.text, codes=list(intent.codes)) for intent in results.intents],
+        life_event=_journey(results.life_event, portal) if results.life_event else None,
         facets=_facets(results.facets),
         took_ms=round(results.took_ms, 2),
         bundle=results.bundle,
@@ -49,18 +74,23 @@ def procedure_answer(record: Procedure, row: Row, edition: Edition, portal: str)
     return models.ProcedureAnswer(
         record=record,
         variants=[_variant(other) for other in edition.variants(row)],
+        companions=[
+            models.CompanionNote(kind=Kind(other.kind), id=other.id, title=other.title)
+            for other in edition.companions(row.id)
+        ],
         page=page_address(row.kind, row.id, portal),
         bundle=edition.name,
     )
 
 
-def faq_answer(record: Faq, edition: Edition, portal: str) -> models.FaqAnswer:
-    """An FAQ entry in full."""
+def companion_answer(record: Companion, edition: Edition, portal: str) -> models.CompanionAnswer:
+    """A record that goes with procedures, in full; a guide's page is its act's."""
     rows = {code: edition.public_row(code) for code in record.procedures}
-    return models.FaqAnswer(
+    act = record.kind is Kind.GUIDE
+    return models.CompanionAnswer(
         record=record,
         procedures=[models.RelatedProcedure(code=code, title=row.title if row else None) for code, row in rows.items()],
-        page=page_address(record.kind, record.id, portal),
+        page=page_address(Kind.PROCEDURE if act else record.kind, record.procedures[0] if act else record.id, portal),
         bundle=edition.name,
     )
 
@@ -73,7 +103,6 @@ def suggest_answer(found: tuple[Suggestion, ...], bundle: str) -> models.Suggest
 
 def _hit(hit: Hit, portal: str) -> models.SearchHit:
     record, row = hit.record, hit.row
-    faq = record if isinstance(record, Faq) else None
     procedure = record if isinstance(record, Procedure) else None
     return models.SearchHit(
         code=row.id,
@@ -82,14 +111,35 @@ def _hit(hit: Hit, portal: str) -> models.SearchHit:
         score=round(hit.score, 4),
         matched=[models.MatchedPart(section=s.section, text=s.text, marks=list(s.marks)) for s in hit.snippets],
         facts=_facts(procedure) if procedure else None,
-        answer=faq.answer if faq else None,
-        procedures=list(faq.procedures) if faq else [],
+        answer=_answer(record),
+        procedures=list(row.procedures),
         obsolete=list(procedure.obsolete) if procedure else [],
         variants=[_variant(other) for other in hit.variants],
         source=_source(record.source),
-        updated=procedure.updated if procedure else faq.reviewed if faq else None,
+        updated=date.fromisoformat(row.updated) if row.updated else None,
         page=page_address(row.kind, row.id, portal),
         reasons=[models.ScoreReason(feature=r.feature, share=round(r.share, 4)) for r in hit.reasons],
+    )
+
+
+def _answer(record: Document) -> str | None:
+    """What a record of another kind than a procedure says, in short."""
+    match record:
+        case Faq() | Pakn():
+            return record.answer
+        case Regulation():
+            return record.requirement or record.content
+        case _:
+            return None
+
+
+def _journey(event: LifeEvent, portal: str) -> models.Journey:
+    return models.Journey(
+        id=event.id,
+        title=event.title,
+        summary=event.summary,
+        stages=[models.JourneyStage(**stage.model_dump()) for stage in event.stages],
+        page=page_address(event.kind, event.id, portal),
     )
 
 

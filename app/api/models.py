@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.search.question import Fact
 from app.search.results import Status
 from app.search.suggestions import SuggestionKind
-from corpus.records import Faq, FeeKind, Kind, Level, Method, ObsoleteFlag, Procedure, Unit
+from corpus.records import Companion, FeeKind, Kind, Level, Method, ObsoleteFlag, Procedure, Unit
 
 
 class Answer(BaseModel):
@@ -84,16 +84,16 @@ class ScoreReason(Answer):
 
 
 class SearchHit(Answer):
-    """One act or FAQ entry. `facts` belong to procedures, `answer` and `procedures` to FAQ entries."""
+    """One act, or a record of another kind. `facts` belong to procedures, `answer` and `procedures` to the other kinds."""
 
-    code: str = Field(description="Code of a procedure or id of an FAQ entry.", examples=["1.001193"])
+    code: str = Field(description="Code of a procedure or id of another record.", examples=["1.001193"])
     title: str = Field(examples=["Đăng ký khai sinh"])
     kind: Kind
     score: float
     matched: list[MatchedPart]
     facts: Facts | None
     answer: str | None
-    procedures: list[str] = Field(description="Codes of the procedures an FAQ entry rests on.")
+    procedures: list[str] = Field(description="Codes of the procedures that an answer rests on.")
     obsolete: list[ObsoleteFlag] = Field(description="Signs that the text was written before the reforms of 2025.")
     variants: list[Variant]
     source: SourceNote
@@ -154,6 +154,25 @@ class SeparateIntent(Answer):
     codes: list[str]
 
 
+class JourneyStage(Answer):
+    """One act of a journey: why it is needed, and the acts that come first."""
+
+    procedure: str = Field(examples=["1.000656"])
+    reason: str
+    after: list[str]
+    optional: bool
+
+
+class Journey(Answer):
+    """A life event with its acts, in the order in which to do them."""
+
+    id: str = Field(examples=["nguoi-than-qua-doi"])
+    title: str = Field(examples=["Người thân qua đời"])
+    summary: str
+    stages: list[JourneyStage]
+    page: str = Field(examples=["/su-kien/nguoi-than-qua-doi"])
+
+
 class SearchAnswer(Answer):
     """The answer to a question."""
 
@@ -166,9 +185,18 @@ class SearchAnswer(Answer):
     suggestion: str | None = Field(description="Did you mean: the question with its letters mended.")
     clarification: ClarifyingQuestion | None
     intents: list[SeparateIntent]
+    life_event: Journey | None = Field(description="The situation in life that the question tells of, if any.")
     facets: Facets
     took_ms: float
     bundle: str = Field(description="Identity of the bundle the answer comes from.", examples=["d997f1a43d95a239"])
+
+
+class CompanionNote(Answer):
+    """A record that speaks of a procedure."""
+
+    kind: Kind
+    id: str
+    title: str
 
 
 class ProcedureAnswer(Answer):
@@ -176,21 +204,22 @@ class ProcedureAnswer(Answer):
 
     record: Procedure
     variants: list[Variant]
+    companions: list[CompanionNote] = Field(description="Guide, questions and journeys that speak of the procedure.")
     page: str = Field(examples=["/thu-tuc/1.001193"])
     bundle: str
 
 
 class RelatedProcedure(Answer):
-    """A procedure that an FAQ entry rests on; the title is null where the bundle does not hold it."""
+    """A procedure that a record speaks of; the title is null where the bundle does not hold it."""
 
     code: str
     title: str | None
 
 
-class FaqAnswer(Answer):
-    """An FAQ entry in full."""
+class CompanionAnswer(Answer):
+    """An FAQ entry, guide, life event, answered feedback or regulation in full."""
 
-    record: Faq
+    record: Companion = Field(discriminator="kind")
     procedures: list[RelatedProcedure]
     page: str
     bundle: str

@@ -21,7 +21,7 @@ class ProblemKind(StrEnum):
 
     INVALID_REQUEST = "invalid-request"
     UNKNOWN_PROCEDURE = "unknown-procedure"
-    UNKNOWN_FAQ = "unknown-faq"
+    UNKNOWN_RECORD = "unknown-record"
     NO_SUCH_ADDRESS = "no-such-address"
     METHOD_NOT_ALLOWED = "method-not-allowed"
     TOO_LARGE = "too-large"
@@ -60,10 +60,10 @@ _MEANINGS: Mapping[ProblemKind, tuple[int, str, str]] = {
         "Không tìm thấy thủ tục",
         "Không có thủ tục nào mang mã này. Thủ tục có thể đã được thay thế hoặc bãi bỏ; hãy tìm lại theo tên.",
     ),
-    ProblemKind.UNKNOWN_FAQ: (
+    ProblemKind.UNKNOWN_RECORD: (
         404,
-        "Không tìm thấy câu hỏi",
-        "Không có câu hỏi thường gặp nào mang mã này. Câu hỏi có thể đã hết hiệu lực; hãy tìm lại bằng từ khóa.",
+        "Không tìm thấy nội dung",
+        "Không có nội dung nào mang mã này. Nội dung có thể đã hết hiệu lực; hãy tìm lại bằng từ khóa.",
     ),
     ProblemKind.NO_SUCH_ADDRESS: (
         404,

@@ -1,7 +1,7 @@
 """What may be asked of the API: every parameter with its limits; an unknown or repeated one is refused."""
 
 from collections.abc import Iterable
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -15,6 +15,9 @@ MOST_HITS: Final = 50
 LONGEST_NAME: Final = 200
 
 Province = Literal[PROVINCES]  # type: ignore[valid-type]
+
+SearchedKind = Literal[Kind.PROCEDURE, Kind.FAQ, Kind.PAKN, Kind.REGULATION]
+SEARCHED_KINDS: tuple[Kind, ...] = get_args(SearchedKind)
 
 _LEVELS = {plain_key(level): level.value for level in Level}
 _PROVINCES = {plain_key(name): name for name in PROVINCES}
@@ -92,7 +95,7 @@ class SearchParameters(Parameters):
         description="This province's own procedures beside the national ones; provinces are those since July 2025.",
         examples=["Lào Cai"],
     )
-    kind: Annotated[Kind | None, BeforeValidator(_chosen), _one_of(Kind)] = Field(
+    kind: Annotated[SearchedKind | None, BeforeValidator(_chosen), _one_of(SEARCHED_KINDS)] = Field(
         None, description="Only records of this kind.", examples=["procedure"]
     )
     explain: bool = Field(False, description="Say for each hit which signals gave it its score.")

@@ -11,12 +11,24 @@ from app.api.dependencies import Configured, Counted, Served, no_parameters, sin
 from app.api.problems import SEARCH_PAGE, ProblemDescription, ProblemKind, Refusal, description
 from app.api.requests import SearchParameters, SuggestParameters
 from app.search.suggestions import LONGEST_TYPED
-from corpus.records import Faq, Procedure
+from corpus.records import Kind, Procedure
 
 router = APIRouter(prefix="/api/v1", tags=["search"], dependencies=[Depends(single_parameters)])
 
 _CODE = r"^[0-9]\.[0-9]{6}$"
-_FAQ_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+_ID = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+_CALLED = {
+    Kind.FAQ: "câu hỏi thường gặp",
+    Kind.GUIDE: "hướng dẫn",
+    Kind.LIFE_EVENT: "sự kiện",
+    Kind.PAKN: "phản ánh, kiến nghị",
+    Kind.REGULATION: "quy định kinh doanh",
+}
+_Identity = Annotated[str, Path(pattern=_ID, description="Id of the record.", examples=["khai-sinh-qua-han"])]
+_COMPANION: dict[str, Any] = {
+    "responses": problem_responses(ProblemKind.INVALID_REQUEST, ProblemKind.UNKNOWN_RECORD, ProblemKind.BUSY),
+    "dependencies": [Depends(no_parameters)],
+}
 _ASKED: dict[int | str, dict[str, Any]] = problem_responses(ProblemKind.INVALID_REQUEST, ProblemKind.BUSY)
 
 
@@ -63,24 +75,44 @@ def procedure(
     return conversion.procedure_answer(record, row, served, settings.portal_url)
 
 
-@router.get(
-    "/faqs/{id}",
-    summary="A frequently asked question in full",
-    responses=problem_responses(ProblemKind.INVALID_REQUEST, ProblemKind.UNKNOWN_FAQ, ProblemKind.BUSY),
-    dependencies=[Depends(no_parameters)],
-)
-def faq(
-    id: Annotated[str, Path(pattern=_FAQ_ID, description="Id of the FAQ entry.", examples=["khai-sinh-qua-han"])],
-    served: Served,
-    settings: Configured,
-) -> models.FaqAnswer:
-    """Question, answer, the procedures and the legal basis it rests on, and until when it was reviewed."""
-    number = served.bundle.row_of.get(id)
+def _companion(kind: Kind, identity: str, served: Served, settings: Configured) -> models.CompanionAnswer:
+    """The record of that kind and identity. Raises Refusal."""
+    number = served.bundle.row_of.get(identity)
     record = served.bundle.documents[number] if number is not None else None
-    if not isinstance(record, Faq):
-        detail = f"Không có câu hỏi thường gặp nào mang mã {id}. Hãy tìm lại bằng từ khóa."
-        raise Refusal(ProblemKind.UNKNOWN_FAQ, detail, next=settings.portal_url + SEARCH_PAGE)
-    return conversion.faq_answer(record, served, settings.portal_url)
+    if isinstance(record, Procedure) or record is None or record.kind is not kind:
+        detail = f"Không có {_CALLED[kind]} nào mang mã {identity}. Hãy tìm lại bằng từ khóa."
+        raise Refusal(ProblemKind.UNKNOWN_RECORD, detail, next=settings.portal_url + SEARCH_PAGE)
+    return conversion.companion_answer(record, served, settings.portal_url)
+
+
+@router.get("/faqs/{id}", summary="A frequently asked question in full", **_COMPANION)
+def faq(id: _Identity, served: Served, settings: Configured) -> models.CompanionAnswer:
+    """Question, answer, the procedures and the legal basis it rests on, and until when it was reviewed."""
+    return _companion(Kind.FAQ, id, served, settings)
+
+
+@router.get("/guides/{id}", summary="A guide to an act in plain words", **_COMPANION)
+def guide(id: _Identity, served: Served, settings: Configured) -> models.CompanionAnswer:
+    """What for, who, papers by case, steps, place, time, fee, common mistakes; each with the field it rests on."""
+    return _companion(Kind.GUIDE, id, served, settings)
+
+
+@router.get("/life-events/{id}", summary="A life event with its acts in order", **_COMPANION)
+def life_event(id: _Identity, served: Served, settings: Configured) -> models.CompanionAnswer:
+    """The acts a situation in life asks for, each with its reason and what must come first."""
+    return _companion(Kind.LIFE_EVENT, id, served, settings)
+
+
+@router.get("/pakn/{id}", summary="An answered feedback or petition in full", **_COMPANION)
+def pakn(id: _Identity, served: Served, settings: Configured) -> models.CompanionAnswer:
+    """What was asked of an agency, and what it answered."""
+    return _companion(Kind.PAKN, id, served, settings)
+
+
+@router.get("/regulations/{id}", summary="A business regulation in full", **_COMPANION)
+def regulation(id: _Identity, served: Served, settings: Configured) -> models.CompanionAnswer:
+    """A duty or condition of a trade, and where it is laid down."""
+    return _companion(Kind.REGULATION, id, served, settings)
 
 
 @router.get(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.records import Kind
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
 from indexer.normalization import plain_key
@@ -40,9 +41,13 @@ def _admits(row: Row, wanted: Filters) -> bool:
     )
 
 
+def _public(row: Row) -> bool:
+    return not row.internal and row.kind != Kind.GUIDE
+
+
 def allowed(bundle: Bundle, filters: Filters) -> NDArray[np.bool_]:
-    """Mask (rows,) of the records a search may show; internal procedures never are."""
-    public = np.array([not row.internal for row in bundle.rows], dtype=np.bool_)
+    """Mask (rows,) of the records a search may show; internal procedures never are, guides with their acts."""
+    public = np.array([_public(row) for row in bundle.rows], dtype=np.bool_)
     if not filters.active:
         return public
     values = {part.name: getattr(filters, part.name) for part in fields(filters)}

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.catalogue import Row
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A scored row; `place` is its position among the candidates, None where only its name was asked for."""
 
     row: int
@@ -41,8 +41,12 @@ def group(ranked: Sequence[Ranked], rows: Sequence[Row], place: str) -> list[Gro
     acts: dict[str, list[Ranked]] = {}
     for item in sorted(ranked, key=lambda item: -item.score):
         acts.setdefault(rows[item.row].act, []).append(item)
-    groups = [Group(tuple(sorted(members, key=lambda m: _rank(rows[m.row], place)))) for members in acts.values()]
-    return sorted(groups, key=lambda g: -g.score)
+    return [Group(_led(members, rows, place)) for members in acts.values()]
+
+
+def _led(members: list[Ranked], rows: Sequence[Row], place: str) -> tuple[Ranked, ...]:
+    """The members with the one first that stands for the act."""
+    return tuple(sorted(members, key=lambda m: _rank(rows[m.row], place)) if len(members) > 1 else members)
 
 
 def _rank(row: Row, place: str) -> tuple[bool, bool]:

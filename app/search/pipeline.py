@@ -16,11 +16,12 @@ from app.search.features import FeatureTable
 from app.search.filters import Filters
 from app.search.grouping import Group, Ranked, group
 from app.search.intents import wishes
-from app.search.question import Question, understand
+from app.search.question import Fact, Question, understand
 from app.search.ranking import Ranker
-from app.search.results import Clarification, Hit, Intent, Reason, ResultSet, Status
-from app.search.snippets import snippets
-from corpus.records import Procedure
+from app.search.results import Clarification, Hit, Intent, Quote, Reason, ResultSet, Status
+from app.search.situations import life_event_first, without_life_events
+from app.search.snippets import Wanted, snippets
+from corpus.records import Kind, LifeEvent, Procedure
 from indexer.bundle import Bundle
 from indexer.normalization import fold
 from indexer.repair import Repairer
@@ -41,6 +42,7 @@ class Ranking:
     found: Candidates
     features: NDArray[np.float32]
     groups: list[Group]
+    life_event: int | None
     unanswerable: float
     named: bool
 
@@ -62,13 +64,13 @@ class SearchEngine:
         started = time.perf_counter()
         ranking = self.rank(typed, wanted)
         shown = ranking.groups[:limit]
-        hits = tuple(self._hit(ranking, found, explain) for found in shown)
         question = ranking.question
+        wanted_words = Wanted.of(question)
+        hits = tuple(self._hit(ranking, found, wanted_words, explain) for found in shown)
         clarification = clarify(question, ranking.groups, self.bundle.rows, self.calibration.ambiguous_within)
         confidence = self.confidence(ranking)
         status = self._status(ranking, confidence, clarification)
-        lead = hits[0].record if hits and status is not Status.NO_ANSWER else None
-        asked = question.asked
+        answered, asked = status is not Status.NO_ANSWER, question.asked
         return ResultSet(
             status=status,
             confidence=confidence,
@@ -76,10 +78,11 @@ class SearchEngine:
             total=len(ranking.groups),
             suggestion=question.suggestion,
             asked=asked,
-            quote=answering.quote(lead, asked) if asked and isinstance(lead, Procedure) else None,
+            quote=self._quote(hits[0], asked) if asked and answered else None,
             facets=filters.facets([self.bundle.rows[found.lead.row] for found in ranking.groups[:FACETED_ACTS]]),
             clarification=clarification if status is Status.AMBIGUOUS else None,
-            intents=self._intents(question, ranking, wanted) if status is not Status.NO_ANSWER else (),
+            intents=self._intents(question, ranking, wanted) if answered else (),
+            life_event=self._life_event(ranking.life_event) if answered else None,
             took_ms=(time.perf_counter() - started) * 1000,
             bundle=self.bundle.manifest.bundle,
         )
@@ -88,14 +91,17 @@ class SearchEngine:
         """Rank the acts for a question."""
         question = understand(typed, self.bundle, self._repairer)
         if not question.words:
-            return Ranking(question, NOTHING, self.table.matrix(question, NOTHING), [], 0.0, False)
+            return Ranking(question, NOTHING, self.table.matrix(question, NOTHING), [], None, 0.0, False)
         mask = self._mask(wanted)
         named = [row for row in pins.named_rows(question, self.bundle) if mask[row]]
         vector = self.bundle.encoder.encode_query(question.text)
         found = candidates.find(question, vector, self.bundle, mask)
         features = self.table.matrix(question, found)
         groups = self._grouped(question, found, features, named)
-        return Ranking(question, found, features, groups, self.bundle.unanswerable.nearest(vector), bool(named))
+        situation = life_event_first(groups, self.bundle.rows)
+        acts = without_life_events(groups, self.bundle.rows)
+        unanswerable = self.bundle.unanswerable.nearest(vector)
+        return Ranking(question, found, features, acts, situation, unanswerable, bool(named))
 
     def _grouped(
         self, question: Question, found: Candidates, features: NDArray[np.float32], named: list[int]
@@ -141,9 +147,20 @@ class SearchEngine:
             for part, ranking in sure
         )
 
-    def _hit(self, ranking: Ranking, found: Group, explain: bool) -> Hit:
+    def _quote(self, hit: Hit, asked: Fact) -> Quote | None:
+        """The asked fact from the first hit, or from the act that a first hit of another kind is about."""
+        code = hit.row.id if hit.row.kind == Kind.PROCEDURE else next(iter(hit.row.procedures), "")
+        row = self.bundle.row_of.get(code)
+        act = self.bundle.documents[row] if row is not None and not self.bundle.rows[row].internal else None
+        return answering.quote(act, asked) if isinstance(act, Procedure) else None
+
+    def _life_event(self, row: int | None) -> LifeEvent | None:
+        record = self.bundle.documents[row] if row is not None else None
+        return record if isinstance(record, LifeEvent) else None
+
+    def _hit(self, ranking: Ranking, found: Group, wanted: Wanted, explain: bool) -> Hit:
         rows = self.bundle.rows
-        record = self.bundle.documents[found.lead.row]
+        record = self.bundle.documents.outlines[found.lead.row]
         place = found.lead.place
         explained = explain and place is not None
         reasons = self.ranker.contributions(ranking.features[place])[:REASONS] if explained else ()
@@ -152,6 +169,6 @@ class SearchEngine:
             row=rows[found.lead.row],
             score=found.score,
             variants=tuple(rows[member.row] for member in found.members[1:]),
-            snippets=snippets(record, ranking.question),
+            snippets=snippets(found.lead.row, self.bundle.sentences, wanted),
             reasons=tuple(Reason(name, share) for name, share in reasons),
         )

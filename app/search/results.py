@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.search.question import Fact
-from corpus.records import Faq, Procedure
+from corpus.records import Document, LifeEvent
 from indexer.catalogue import Row
 
 
@@ -50,9 +50,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One act (or FAQ entry) with the record that stands for it and its other records."""
+    """One act (or a record of another kind) with the outline of the record that stands for it, and its other records."""
 
-    record: Procedure | Faq
+    record: Document
     row: Row
     score: float
     variants: tuple[Row, ...]
@@ -98,5 +98,6 @@ class ResultSet:
     facets: dict[str, dict[str, int]]
     clarification: Clarification | None
     intents: tuple[Intent, ...]
+    life_event: LifeEvent | None
     took_ms: float
     bundle: str

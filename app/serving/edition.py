@@ -61,6 +61,18 @@ class Edition:
         """The other public records of the same act."""
         return tuple(other for other in self._acts.get(row.act, ()) if other.id != row.id)
 
+    def companions(self, code: str) -> tuple[Row, ...]:
+        """The guide, questions, journeys and other records that speak of a procedure."""
+        return tuple(self._companions.get(code, ()))
+
+    @cached_property
+    def _companions(self) -> dict[str, list[Row]]:
+        by_code: dict[str, list[Row]] = {}
+        for row in self.bundle.rows:
+            for code in row.procedures:
+                by_code.setdefault(code, []).append(row)
+        return by_code
+
     @cached_property
     def _acts(self) -> dict[str, list[Row]]:
         acts: dict[str, list[Row]] = {}

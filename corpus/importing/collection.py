@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.importing.outcomes import Imported, Mend, Outcome, Record, Rejection
 from corpus.importing.summary import ImportSummary
-from corpus.records import Faq, PopularNames, Procedure
+from corpus.records import Companion, PopularNames, Procedure, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Collection:
     """What an import kept, by code or id, and its summary."""
 
     procedures: tuple[Procedure, ...] = ()
-    faqs: tuple[Faq, ...] = ()
+    companions: tuple[Companion, ...] = ()
     names: tuple[PopularNames, ...] = ()
     summary: ImportSummary = ImportSummary()
 
@@ -56,16 +56,16 @@ def collected(outcomes: Iterable[Outcome], files: int) -> Collection:
         gathering.add(outcome)
     records = gathering.records()
     procedures = tuple(record for record in records if isinstance(record, Procedure))
-    faqs = tuple(record for record in records if isinstance(record, Faq))
     names = tuple(record for record in records if isinstance(record, PopularNames))
+    companions = tuple(record for record in records if not isinstance(record, Procedure | PopularNames))
     notes = tuple(gathering.set_aside), tuple(gathering.mends), tuple(gathering.rejections)
     return Collection(
-        procedures, faqs, names, ImportSummary(files, gathering.read, len(records), len(procedures), *notes)
+        procedures, companions, names, ImportSummary(files, gathering.read, len(records), len(procedures), *notes)
     )
 
 
 def _key(record: Record) -> tuple[type[Record], str]:
-    return type(record), record.id if isinstance(record, Faq) else record.code
+    return type(record), record.identity
 
 
 def _together(first: Imported, second: Imported) -> tuple[Imported, Mend]:
@@ -95,4 +95,4 @@ def _rank(record: Record) -> tuple[bool, date, int]:
     size = len(record.model_dump_json(exclude_defaults=True))
     if isinstance(record, Procedure):
         return not record.internal, record.updated or record.decision_date or date.min, size
-    return True, (isinstance(record, Faq) and record.reviewed) or date.min, size
+    return True, (isinstance(record, Written) and record.reviewed) or date.min, size

@@ -49,7 +49,7 @@ def finished(draft: Draft, origin: Origin, format_name: str, address: str = "") 
     mends = [("code", "code cleaned")] if code != draft.code else []
     mends += [("title", what) for what in title_mends]
     mends += [("text", fault.value) for fault in sorted(draft.faults)]
-    return Imported(_procedure(values), origin, tuple(Mend(origin.file, origin.line, *mend) for mend in mends))
+    return Imported(_procedure(values), origin, tuple(Mend(origin.file, origin.line, *mend, code) for mend in mends))
 
 
 def _title(written: str, code: str) -> tuple[str, tuple[str, ...]]:

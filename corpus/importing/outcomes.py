@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from corpus.records import Faq, PopularNames, Procedure
+from corpus.records import Document, PopularNames
 
-Record: TypeAlias = Procedure | Faq | PopularNames
+Record: TypeAlias = Document | PopularNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,16 @@ from pydantic import ValidationError
 from corpus.importing import drafts
 from corpus.importing.fields import Fields
 from corpus.importing.outcomes import Imported, Malformed, Mend, Origin
-from corpus.records import Faq, Kind, PopularNames, Procedure
+from corpus.records import Document, Faq, Guide, Kind, LifeEvent, Pakn, PopularNames, Procedure, Regulation
 
-_MODELS: dict[object, type[Procedure] | type[Faq]] = {Kind.PROCEDURE: Procedure, Kind.FAQ: Faq}
+_MODELS: dict[object, type[Document]] = {
+    Kind.PROCEDURE: Procedure,
+    Kind.FAQ: Faq,
+    Kind.GUIDE: Guide,
+    Kind.LIFE_EVENT: LifeEvent,
+    Kind.PAKN: Pakn,
+    Kind.REGULATION: Regulation,
+}
 _NAME_KEYS = frozenset(PopularNames.model_fields)
 
 

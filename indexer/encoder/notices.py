@@ -23,3 +23,9 @@ def write_notices(model: BertFolder, folder: Path) -> None:
     )
     (folder / CARD).write_text(filled, encoding="utf-8")
     (folder / LICENSE_NOTICE).write_bytes(texts.joinpath(LICENSE_NOTICE).read_bytes())
+
+
+def copy_notice(source: Path, out: Path) -> None:
+    """Copy the licence notice of a model folder, where it has one, beside its export."""
+    if (source / LICENSE_NOTICE).is_file():
+        (out / LICENSE_NOTICE).write_bytes((source / LICENSE_NOTICE).read_bytes())

@@ -21,7 +21,7 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from transformers.utils import logging as transformers_logging
 
-from indexer.encoder.notices import LICENSE_NOTICE
+from indexer.encoder.notices import copy_notice
 
 GRAPH, TOKENIZER, SETTINGS = "model.onnx", "tokenizer.json", "encoder.json"
 OPSET = 18
@@ -142,12 +142,6 @@ def _trace(graph: SentenceGraph, path: Path) -> None:
         external_data=False,
         verbose=False,
     )
-
-
-def copy_notice(source: Path, out: Path) -> None:
-    """Copy the licence notice of a model folder, where it has one, beside its export."""
-    if (source / LICENSE_NOTICE).is_file():
-        (out / LICENSE_NOTICE).write_bytes((source / LICENSE_NOTICE).read_bytes())
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from corpus import shipped
 from corpus.importing import read
 from indexer import held_out
 from indexer.building import Knowledge, prepare, spoken_lines
+from indexer.encoder.notices import copy_notice
 from indexer.language import LanguageModel
 from indexer.repair import Repairer
 from indexer.synonyms import Synonym, Synonyms
@@ -18,6 +19,8 @@ from indexer.training import model_card
 from indexer.training.acts import Act, Typist, acts, is_held_out
 from indexer.training.contrastive import Plan, Trainee, train
 from indexer.training.measuring import figures
+
+READABLE = 0o644
 
 
 def _knowledge(sources: Sequence[Path]) -> Knowledge:
@@ -45,6 +48,9 @@ def run(args: argparse.Namespace) -> None:
     train(trainee, trained, Typist(Repairer(language), knowledge.synonyms), plan, print)
     after = figures(trainee, material, questions, keys)
     model.half().save_pretrained(str(args.out), create_model_card=False)
+    for path in args.out.rglob("*.safetensors"):
+        path.chmod(READABLE)
+    copy_notice(args.base, args.out)
     model_card.write(args.out, plan, trained, apart, trainee.layers, before, after)
     print((args.out / "README.md").read_text(encoding="utf-8"))
 

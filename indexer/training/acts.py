@@ -9,7 +9,7 @@ from indexer import held_out
 from indexer.building import Knowledge
 from indexer.catalogue import act_key
 from indexer.normalization import syllables
-from indexer.passages import Section, procedure_sections
+from indexer.passages import Section, sections_of
 from indexer.repair import Repairer
 from indexer.synonyms import Synonyms
 from indexer.training.augmentation import Slip, shortened, slipped, telex_residue, unmarked
@@ -63,7 +63,7 @@ def acts(knowledge: Knowledge) -> list[Act]:
 
 
 def _body(procedure: Procedure) -> tuple[str, ...]:
-    sections = procedure_sections(procedure, None)
+    sections = sections_of(procedure)
     parts = (sections[part] for part in (Section.DOSSIER, Section.CONDITIONS) if part in sections)
     return tuple(f"{procedure.title}. {part[:BODY_CHARACTERS]}" for part in parts)
 

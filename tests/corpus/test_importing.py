@@ -3,6 +3,8 @@
 import gzip
 import json
 import lzma
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -265,7 +267,7 @@ def test_own_records_come_back_as_they_were_written(tmp_path: Path) -> None:
     (tmp_path / "moi" / "tep").write_text("\n".join((line, sources.text(FAQ), sources.text(NAMES))))
     collection = read([tmp_path / "moi"], strict=True)
     assert collection.procedures == (written,)
-    assert collection.faqs == (Faq.model_validate(FAQ),)
+    assert collection.companions == (Faq.model_validate(FAQ),)
     assert collection.names == (PopularNames.model_validate(NAMES),)
     assert collection.summary.mends == ()
 
@@ -273,7 +275,9 @@ def test_own_records_come_back_as_they_were_written(tmp_path: Path) -> None:
 def test_own_records_are_tidied_too(tmp_path: Path) -> None:
     (tmp_path / "tep").write_text(sources.text(FAQ | {"wordings": ["làm\xa0thẻ ở thư viện hoà bình"]}))
     collection = read([tmp_path])
-    assert collection.faqs[0].wordings == ("làm thẻ ở thư viện hòa bình",)
+    faq = collection.companions[0]
+    assert isinstance(faq, Faq)
+    assert faq.wordings == ("làm thẻ ở thư viện hòa bình",)
     assert {mend.what for mend in collection.summary.mends} == {"no-break or other odd space", "tone placement"}
 
 
@@ -290,7 +294,7 @@ def test_names_of_one_code_are_brought_together(tmp_path: Path) -> None:
 def test_the_newer_review_of_a_faq_stands(tmp_path: Path) -> None:
     old, new = FAQ | {"reviewed": "2030-01-01"}, FAQ | {"reviewed": "2031-01-01", "answer": "Xin cấp lại ngay."}
     (tmp_path / "tep").write_text(f"{sources.text(new)}\n{sources.text(old)}")
-    assert [faq.answer for faq in read([tmp_path]).faqs] == ["Xin cấp lại ngay."]
+    assert [getattr(faq, "answer", "") for faq in read([tmp_path]).companions] == ["Xin cấp lại ngay."]
 
 
 def test_a_summary_accounts_for_everything_and_shows_where(tmp_path: Path) -> None:
@@ -375,3 +379,8 @@ DAMAGED = {
     "xz": lzma.compress(GOOD.encode()),
     "json": GOOD.encode(),
 }
+
+
+def test_a_server_can_use_the_package_without_the_readers_of_xml() -> None:
+    code = "import sys, corpus.importing; sys.exit(bool({'lxml', 'openpyxl'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

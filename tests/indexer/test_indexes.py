@@ -7,7 +7,7 @@ from corpus.records import Procedure
 from indexer import dense_index, documents, lexical_index
 from indexer.catalogue import act_key
 from indexer.language import LanguageModel
-from indexer.passages import Passage, Section, embedded, procedure_sections
+from indexer.passages import Passage, Section, embedded, sections_of
 from indexer.tokenization import segment, segmentable, tokenize
 
 RECORDS = (
@@ -140,7 +140,7 @@ def test_language_round_trip(tmp_path: Path) -> None:
 
 def test_passages_keep_questions_apart() -> None:
     record = Procedure(code="1.000001", title="Đăng ký khai sinh", conditions="Đủ tuổi")
-    sections = procedure_sections(record, None)
+    sections = sections_of(record)
     sections[Section.QUESTIONS] = "hỏi một\nhỏi hai"
     made = list(embedded(0, sections))
     assert [p.text for p in made if p.section is Section.QUESTIONS] == ["hỏi một", "hỏi hai"]

@@ -114,8 +114,10 @@ def test_broken_encodings_are_answered(client: TestClient, name: str, raw: str) 
     [
         ("/api/v1/procedures/8.888888", "unknown-procedure", 404),
         ("/api/v1/procedures/9.000900", "unknown-procedure", 404),
-        ("/api/v1/faqs/khong-co", "unknown-faq", 404),
-        ("/api/v1/faqs/9.000001", "unknown-faq", 404),
+        ("/api/v1/faqs/khong-co", "unknown-record", 404),
+        ("/api/v1/faqs/9.000001", "unknown-record", 404),
+        ("/api/v1/guides/co-con", "unknown-record", 404),
+        ("/api/v1/life-events/pakn-1", "unknown-record", 404),
         ("/api/v1/nothing", "no-such-address", 404),
         ("/api/v2/search?q=a", "no-such-address", 404),
     ],

@@ -20,6 +20,10 @@ WITH_PARAMETERS = (
     "/api/v1/suggest",
     "/api/v1/procedures/{code}",
     "/api/v1/faqs/{id}",
+    "/api/v1/guides/{id}",
+    "/api/v1/life-events/{id}",
+    "/api/v1/pakn/{id}",
+    "/api/v1/regulations/{id}",
     "/api/v1/problems/{kind}",
 )
 WITHOUT_PARAMETERS = ("/healthz", "/readyz")

@@ -8,7 +8,7 @@ from app.api.admission import host_name
 from app.main import create_app
 from app.serving.live import LiveBundle
 from app.settings import Settings
-from tests.collection import FAQS, knowledge
+from tests.collection import knowledge
 
 
 def application(live: LiveBundle, **more: object) -> FastAPI:
@@ -20,7 +20,7 @@ def test_the_process_is_alive(client: TestClient) -> None:
 
 
 def test_readiness_names_the_bundle_in_use(client: TestClient, live: LiveBundle) -> None:
-    records = len(knowledge().procedures) + len(FAQS)
+    records = len(knowledge().procedures) + len(knowledge().companions)
     assert client.get("/readyz").json() == {"status": "ready", "bundle": live.edition.name, "records": records}
 
 

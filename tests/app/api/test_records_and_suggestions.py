@@ -4,7 +4,20 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.records import Procedure
-from tests.collection import BIRTH, CIVIL, FAQ_ID, HOSTILE, INTERNAL, RESIDENCE, TWINS
+from tests.collection import (
+    BIRTH,
+    CIVIL,
+    EVENT_ID,
+    FAQ_ID,
+    GUIDE_ID,
+    HOSTILE,
+    INTERNAL,
+    OTHERS,
+    PAKN_ID,
+    REGULATION_ID,
+    RESIDENCE,
+    TWINS,
+)
 
 
 def texts(client: TestClient, typed: str) -> list[str]:
@@ -29,6 +42,33 @@ def test_an_faq_entry_is_given_with_its_procedures(client: TestClient) -> None:
     answer = client.get(f"/api/v1/faqs/{FAQ_ID}").json()
     assert answer["record"]["question"].startswith("Con đã hơn 60 ngày tuổi")
     assert answer["procedures"] == [{"code": BIRTH, "title": "Đăng ký khai sinh"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        (f"guides/{GUIDE_ID}", f"/thu-tuc/{BIRTH}"),
+        (f"life-events/{EVENT_ID}", f"/su-kien/{EVENT_ID}"),
+        (f"pakn/{PAKN_ID}", f"/phan-anh/{PAKN_ID}"),
+        (f"regulations/{REGULATION_ID}", f"/quy-dinh/{REGULATION_ID}"),
+    ],
+)
+def test_companions_are_given_in_full(client: TestClient, path: str, page: str) -> None:
+    answer = client.get(f"/api/v1/{path}").json()
+    held = next(record for record in OTHERS if record.id == path.split("/")[1])
+    assert answer["record"] == held.model_dump(mode="json")
+    assert answer["page"] == page
+    assert [act["code"] for act in answer["procedures"]] == list(held.procedures)
+
+
+def test_a_procedure_names_what_speaks_of_it(client: TestClient) -> None:
+    notes = client.get(f"/api/v1/procedures/{BIRTH}").json()["companions"]
+    assert {(note["kind"], note["id"]) for note in notes} == {
+        ("faq", FAQ_ID),
+        ("guide", GUIDE_ID),
+        ("life_event", EVENT_ID),
+        ("pakn", PAKN_ID),
+    }
 
 
 def test_an_faq_entry_may_name_a_procedure_the_bundle_lacks(client: TestClient) -> None:

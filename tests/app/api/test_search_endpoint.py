@@ -8,11 +8,14 @@ from tests.collection import (
     BIRTH,
     CIVIL,
     DAILY,
+    EVENT_ID,
     FAQ_ID,
     HOSTILE,
     INTERNAL,
     LICENCE,
     MARRIAGE,
+    PAKN_ID,
+    REGULATION_ID,
     RESIDENCE,
     TWINS,
 )
@@ -170,12 +173,33 @@ def test_a_filter_that_admits_nothing_is_an_empty_answer(client: TestClient) -> 
     assert (answer["hits"], answer["total"], answer["status"]) == ([], 0, "no_answer")
 
 
+@pytest.mark.parametrize(("kind", "code"), [("pakn", PAKN_ID), ("regulation", REGULATION_ID)])
+def test_other_kinds_are_found_with_what_they_say(client: TestClient, kind: str, code: str) -> None:
+    asked = {"pakn": "chậm trả giấy khai sinh", "regulation": "biển hiệu cửa hàng"}[kind]
+    (hit,) = search(client, q=asked, kind=kind)["hits"]
+    assert (hit["code"], hit["kind"], hit["facts"]) == (code, kind, None)
+    assert hit["answer"]
+    assert hit["procedures"]
+
+
+def test_a_situation_is_told_with_its_journey_and_is_no_hit(client: TestClient) -> None:
+    answer = search(client, q="vợ tôi mới sinh phải làm những gì")
+    journey = answer["life_event"]
+    assert (journey["id"], journey["page"]) == (EVENT_ID, f"/su-kien/{EVENT_ID}")
+    assert [stage["procedure"] for stage in journey["stages"]] == [BIRTH, RESIDENCE]
+    assert "life_event" not in {hit["kind"] for hit in answer["hits"]}
+
+
+def test_a_question_about_one_act_has_no_journey(client: TestClient) -> None:
+    assert search(client, q="đổi bằng lái xe")["life_event"] is None
+
+
 def test_facets_count_the_found_records(client: TestClient) -> None:
     facets = search(client, q="đăng ký khai sinh")["facets"]
     assert set(facets) == {"field", "level", "agency", "audience", "province", "kind"}
     counts = [value["count"] for value in facets["field"]]
     assert counts == sorted(counts, reverse=True)
-    assert {"value": "Hộ tịch", "count": 10} in facets["field"]
+    assert {"value": "Hộ tịch", "count": 11} in facets["field"]
 
 
 def test_the_limit_bounds_the_hits_and_not_the_total(client: TestClient) -> None:

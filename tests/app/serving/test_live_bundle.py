@@ -81,7 +81,7 @@ def test_an_edition_that_was_replaced_is_freed_when_its_last_request_ends(own: P
 
 
 def harmed_by_cutting(folder: Path) -> None:
-    path = folder / "documents" / "documents.jsonl"
+    path = folder / "documents" / "whole.jsonl"
     path.write_bytes(path.read_bytes()[:-100])
 
 

@@ -9,7 +9,8 @@ import pytest
 from sentence_transformers import SentenceTransformer
 
 from indexer.encoder.model_folder import save_folder
-from indexer.encoder.onnx_export import copy_notice, export, pooling_of
+from indexer.encoder.notices import copy_notice
+from indexer.encoder.onnx_export import export, pooling_of
 from indexer.encoder.packed_file import PackedModel
 from indexer.encoder.recovery import recover
 from indexer.query_encoder import QueryEncoder

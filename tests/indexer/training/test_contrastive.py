@@ -1,5 +1,6 @@
 import math
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -54,6 +55,12 @@ def test_a_batch_holds_an_act_once(acts: list[Act]) -> None:
     for seed in range(50):
         chosen = batch(acts, near, plan, random.Random(seed))
         assert len(chosen) == len(set(chosen)) == plan.batch == 6
+
+
+def test_a_batch_ends_where_there_are_few_acts_or_many_twins(acts: list[Act]) -> None:
+    few = [act if place < 2 else replace(act, questions=()) for place, act in enumerate(acts)]
+    near = [[other for other in range(8) if other != place][:1] for place in range(8)]
+    assert 2 <= len(batch(few, near, Plan(seeds=16, twins=10), random.Random(1))) <= 4
 
 
 def test_a_question_is_paired_with_another_text_of_its_act(acts: list[Act]) -> None:

@@ -1,0 +1,99 @@
+"""The sentences of every record with the numbers of their folded words, so that the one that says most of a question is found
+at once and without opening the record.
+
+Words are numbered by their CRC-32: no vocabulary has to be kept, and two words of one number are rarer than misprints.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.normalization import fold
+from indexer.passages import Section
+
+SHOWN = (Section.TITLE, Section.DOSSIER, Section.CONDITIONS, Section.STEPS, Section.FEES, Section.RESULTS)
+LONGEST = 220
+IN_A_SECTION = 40
+
+_SENTENCE = re.compile(r"[^\n.;]+")
+_WORD = re.compile(r"[^\W_]+")
+_ARRAYS = ("words", "word_starts", "labels", "text_starts", "row_starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a section; `shared`: how many of the wanted words it holds."""
+
+    section: Section
+    text: str
+    shared: int
+
+
+@lru_cache(maxsize=65536)
+def word_number(word: str) -> int:
+    """The number of a word, whatever its marks."""
+    return crc32(fold(word).encode())
+
+
+def first_sentences(text: str) -> Iterator[str]:
+    """The first sentences of a section, each cut at LONGEST characters."""
+    for found in islice(_SENTENCE.finditer(text), IN_A_SECTION):
+        yield found[0].strip()[:LONGEST]
+
+
+def build(folder: Path, records: Iterable[Mapping[Section, str]]) -> None:
+    """Write the sentences of `records` (their sections, row by row) into `folder`."""
+    folder.mkdir(parents=True)
+    words: list[NDArray[np.uint32]] = []
+    labels, text_starts, counts = [], [0], []
+    with (folder / "texts.bin").open("wb") as texts:
+        for sections in records:
+            said = [(label, one) for label, name in enumerate(SHOWN) for one in first_sentences(sections.get(name, ""))]
+            counts.append(len(said))
+            for label, sentence in said:
+                words.append(np.array(sorted(map(word_number, set(_WORD.findall(sentence)))), dtype=np.uint32))
+                labels.append(label)
+                text_starts.append(text_starts[-1] + texts.write(sentence.encode()))
+    arrays = {
+        "words": np.concatenate([np.zeros(0, np.uint32), *words]),
+        "word_starts": np.cumsum([0, *map(len, words)]),
+        "labels": np.array(labels, dtype=np.uint8),
+        "text_starts": np.array(text_starts, dtype=np.int64),
+        "row_starts": np.cumsum([0, *counts]),
+    }
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+class Sentences:
+    """Opened sentences, read from disk where they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        arrays = (np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS)
+        # Slices of plain arrays are made several times faster than slices of memory maps.
+        plain = (array.view(np.ndarray) for array in arrays)
+        self._words, self._word_starts, self._labels, self._text_starts, self._row_starts = plain
+        self._texts = np.memmap(folder / "texts.bin", mode="r") if len(self._labels) else np.zeros(0, np.uint8)
+
+    def best(self, row: int, wanted: NDArray[np.uint32]) -> list[Sentence]:
+        """The sentence of each section of a record that holds most of the wanted word numbers, the first of equals."""
+        first, last = self._row_starts[row : row + 2]
+        bounds = self._word_starts[first : last + 1]
+        held = (self._words[bounds[0] : bounds[-1], None] == wanted).any(axis=1)
+        shared = np.diff(np.concatenate(([0], np.cumsum(held)))[bounds - bounds[0]])
+        labels = self._labels[first:last]
+        order = np.lexsort((-shared, labels))
+        leading = order[np.unique(labels[order], return_index=True)[1]]
+        found = zip(leading.tolist(), labels[leading].tolist(), shared[leading].tolist(), strict=True)
+        return [Sentence(SHOWN[label], self._text(first + place), count) for place, label, count in found if count]
+
+    def _text(self, place: int) -> str:
+        start, end = self._text_starts[place : place + 2]
+        return self._texts[start:end].tobytes().decode()
