@@ -7,6 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BUNDLE ?= bundle
+ENCODER ?= indexer/model
 SOURCES := $(shell find corpus indexer -type f -not -name '*.pyc' 2>/dev/null)
 
 .PHONY: serve test setup check wheel slim browser clean
@@ -31,7 +32,7 @@ $(VENV)/.tested: $(VENV)/.ready
 	touch $@
 
 $(BUNDLE)/.built: $(VENV)/.ready $(SOURCES)
-	$(BIN)/python -m indexer build --out $(BUNDLE)
+	$(BIN)/python -m indexer build --out $(BUNDLE) --encoder $(ENCODER)
 	touch $@
 
 # Browser tests use the Chromium they find; Debian's is installed where this user may.

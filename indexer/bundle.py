@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from corpus.records import Kind
 from indexer import catalogue, identifiers
 from indexer.dense_index import DenseIndex, Exemplars
 from indexer.documents import Documents
@@ -145,8 +146,13 @@ class Bundle:
 
     @cached_property
     def row_of(self) -> dict[str, int]:
-        """Record id -> row."""
-        return {row.id: number for number, row in enumerate(self.rows)}
+        """Code of a procedure -> row."""
+        return {code: number for (kind, code), number in self.numbers.items() if kind == Kind.PROCEDURE}
+
+    @cached_property
+    def numbers(self) -> dict[tuple[str, str], int]:
+        """(Kind, id) of a record -> row; two kinds may share an id."""
+        return {(row.kind, row.id): number for number, row in enumerate(self.rows)}
 
     def ranking_file(self, name: str) -> dict[str, object]:
         """A JSON file of the bundle's `ranking` folder, as built in."""

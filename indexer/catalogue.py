@@ -65,12 +65,16 @@ def procedure_row(record: Procedure, names: Sequence[str] = ()) -> Row:
 
 
 def companion_row(record: Companion) -> Row:
-    """The columns of a record that goes with procedures; it is an act of its own."""
+    """The columns of a record that goes with procedures.
+
+    It is an act of its own, but the questions about one procedure are one: together they are one hit, not many.
+    """
+    single = isinstance(record, Faq) and len(record.procedures) == 1
     return Row(
         id=record.id,
         kind=record.kind.value,
         title=record.question if isinstance(record, Faq) else record.title,
-        act=f"{record.kind.value} {record.id}",
+        act=f"{record.kind.value} {record.procedures[0] if single else record.id}",
         field=getattr(record, "field", ""),
         agency=record.agency if isinstance(record, Pakn | Regulation) else "",
         province=record.province if isinstance(record, Pakn) else "",

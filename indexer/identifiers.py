@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.records import Document, Procedure
+from corpus.records import Document, Procedure, RecordField
 
 _FORM = re.compile(r"(?<![A-Z0-9])([A-Z]{1,3}\s?-?\s?\d{1,3}[A-Z]?)(?![A-Z0-9])")
 
@@ -19,7 +19,8 @@ def compact(identifier: str) -> str:
 
 def _names(record: Procedure) -> set[str]:
     texts = (f"{paper.name} {paper.form}".upper() for paper in record.papers)
-    forms = {compact(match).replace("-", "") for text in texts for match in _FORM.findall(text)}
+    kept = (figure.upper() for figure in record.figures.get(RecordField.PAPERS, ()))
+    forms = {compact(match).replace("-", "") for text in (*texts, *kept) for match in _FORM.findall(text)}
     return forms | ({compact(record.decision_number)} - {""})
 
 

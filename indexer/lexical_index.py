@@ -20,10 +20,11 @@ SEARCHED_SECTIONS: Mapping[str, tuple[Section, ...]] = {
     "names": (Section.NAMES,),
     "questions": (Section.QUESTIONS,),
     "body": (Section.DOSSIER, Section.CONDITIONS, Section.STEPS, Section.FEES, Section.RESULTS),
-    "agency": (Section.AGENCY,),
 }
 SEGMENTED_SECTIONS = ("title", "names")
 MARKED, FOLDED, WORDS = "marked", "folded", "words"
+
+Found = tuple[NDArray[np.int64], NDArray[np.float32]]
 
 _ANALYZER = "tokens"
 _WRITER_BYTES = 256_000_000
@@ -97,17 +98,17 @@ class LexicalIndex:
         """Number of records."""
         return int(self._searcher.num_docs)
 
-    def search(self, section: str, weighted: Sequence[tuple[str, str, float]], limit: int) -> dict[int, float]:
-        """Row -> BM25 of the best `limit` records, best first, for (form, term, weight) terms in one section."""
+    def search(self, section: str, weighted: Sequence[tuple[str, str, float]], limit: int) -> Found:
+        """Rows (n,) and BM25 (n,) of the best `limit` records, best first, for (form, term, weight) terms in one section."""
         clauses = [
             (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(f"{section}_{form}", term), weight))
             for form, term, weight in weighted
         ]
         if not clauses:
-            return {}
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=limit, count=False).hits
-        rows = self._rows
-        return {int(rows[address.segment_ord][address.doc]): float(score) for score, address in hits}
+        rows = [self._rows[address.segment_ord][address.doc] for _, address in hits]
+        return np.array(rows, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
 
     def _term(self, field: str, term: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, term, index_option="freq")

@@ -46,6 +46,7 @@ class Synonyms:
         for entry in self.entries:
             words = tuple(syllables(entry.term))
             self._by_key.setdefault(tuple(map(fold, words)), []).append((words, entry))
+        self._first = {key[0] for key in self._by_key if key}
 
     @classmethod
     def load(cls, path: Path) -> "Synonyms":
@@ -61,10 +62,14 @@ class Synonyms:
         """Entries in the query, longest first from the left, not overlapping."""
         start = 0
         while start < len(words):
-            found = next((m for n in range(LONGEST_TERM, 0, -1) for m in self._at(words, start, start + n)), None)
+            found = self._longest(words, start) if fold(words[start]) in self._first else None
             if found:
                 yield found
             start = found.end if found else start + 1
+
+    def _longest(self, words: Sequence[str], start: int) -> Match | None:
+        lengths = range(LONGEST_TERM, 0, -1)
+        return next((match for length in lengths for match in self._at(words, start, start + length)), None)
 
     def _at(self, words: Sequence[str], start: int, end: int) -> Iterator[Match]:
         if end > len(words):

@@ -77,9 +77,9 @@ def procedure(
 
 def _companion(kind: Kind, identity: str, served: Served, settings: Configured) -> models.CompanionAnswer:
     """The record of that kind and identity. Raises Refusal."""
-    number = served.bundle.row_of.get(identity)
+    number = served.bundle.numbers.get((kind, identity))
     record = served.bundle.documents[number] if number is not None else None
-    if isinstance(record, Procedure) or record is None or record.kind is not kind:
+    if isinstance(record, Procedure) or record is None:
         detail = f"Không có {_CALLED[kind]} nào mang mã {identity}. Hãy tìm lại bằng từ khóa."
         raise Refusal(ProblemKind.UNKNOWN_RECORD, detail, next=settings.portal_url + SEARCH_PAGE)
     return conversion.companion_answer(record, served, settings.portal_url)

@@ -13,6 +13,7 @@ LANGUAGES = ("vi", "en")
 PAGE_SIZE = 10
 LAST_PAGE = 5
 LONGEST_FILTER = 200
+_PATHS = {"faq": "hoi-dap", "life_event": "su-kien", "pakn": "phan-anh", "regulation": "quy-dinh"}
 FILTER_NAMES = tuple(part.name for part in fields(Filters))
 
 
@@ -93,8 +94,8 @@ def procedure_path(code: str) -> str:
 
 
 def record_path(kind: str, identifier: str) -> str:
-    """Path of the page of any record."""
-    return procedure_path(identifier) if kind == "procedure" else f"/hoi-dap/{quote(identifier, safe='')}"
+    """Path of the page of any record that has one of its own. Raises KeyError for a guide."""
+    return procedure_path(identifier) if kind == "procedure" else f"/{_PATHS[kind]}/{quote(identifier, safe='')}"
 
 
 def outside(address: str) -> str:

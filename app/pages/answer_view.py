@@ -1,45 +1,17 @@
-"""A set of results as the pages show it: cards, the quoted fact, the filters that can be set and removed."""
+"""A set of results as the pages show it: the quoted fact, the filters that can be set and removed."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.pages.addresses import LAST_PAGE, PAGE_SIZE, Here, Search, outside, record_path
-from app.pages.glance import Glance, day, glance
-from app.search.results import Hit, Intent, Quote, ResultSet, Snippet
-from corpus.records import Procedure
-from indexer.catalogue import Row
+from app.pages.glance import day, glance
+from app.pages.journey_view import ActOf
+from app.search.question import Fact
+from app.search.results import Hit, Quote, ResultSet
+from corpus.records import Guide, Procedure
 
 SHOWN_VALUES = 8
 # Facet column -> the filter that narrows to one of its values.
 FILTER_OF = {"levels": "level", "field": "field", "issuer": "agency", "audience": "audience", "kind": "kind"}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a snippet, highlighted or not."""
-
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One act among the results; `facts` is None for an FAQ entry, `answer` "" for a procedure."""
-
-    path: str
-    row: Row
-    facts: Glance | None
-    answer: str
-    excerpt: tuple[Piece, ...]
-    versions: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardGroup:
-    """The cards of one of several wishes in a question."""
-
-    text: str
-    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +24,15 @@ class QuotedLine:
 
 @dataclass(frozen=True, slots=True)
 class QuotedFact:
-    """The quoted fact with where it stands; `lines` is empty where the record does not state what was asked."""
+    """The quoted fact with where it stands; `lines` is empty where the record does not state what was asked.
+
+    `plain` is what the act's guide says where the record has no clear figure, `approval` who approved the guide.
+    """
 
     asked: str
     lines: tuple[QuotedLine, ...]
+    plain: tuple[str, ...]
+    approval: str
     path: str
     title: str
     code: str
@@ -90,65 +67,34 @@ class Chip:
     address: str
 
 
-def cards(hits: Iterable[Hit]) -> tuple[Card, ...]:
-    """The cards of some hits."""
-    return tuple(map(_card, hits))
-
-
-def groups(found: Sequence[Card], intents: Iterable[Intent]) -> tuple[CardGroup, ...]:
-    """The cards of each wish, for a question with several; a wish without cards is left out."""
-    by_id = {card.row.id: card for card in found}
-    named = (CardGroup(one.text, tuple(by_id[code] for code in one.codes if code in by_id)) for one in intents)
-    return tuple(group for group in named if group.cards)
-
-
-def besides(found: Sequence[Card], grouped: Iterable[CardGroup]) -> tuple[Card, ...]:
-    """The cards that no group holds."""
-    held = {card.row.id for group in grouped for card in group.cards}
-    return tuple(card for card in found if card.row.id not in held)
-
-
-def _card(hit: Hit) -> Card:
-    procedure = hit.record if isinstance(hit.record, Procedure) else None
-    return Card(
-        path=record_path(hit.row.kind, hit.row.id),
-        row=hit.row,
-        facts=glance(procedure) if procedure else None,
-        answer=getattr(hit.record, "answer", ""),
-        excerpt=_excerpt(hit.snippets),
-        versions=hit.variants,
-    )
-
-
-def _excerpt(snippets: Iterable[Snippet]) -> tuple[Piece, ...]:
-    """The best snippet that is not the title, which the card shows anyway."""
-    best = next((snippet for snippet in snippets if snippet.section != "title"), None)
-    return pieces(best.text, best.marks) if best else ()
-
-
-def pieces(text: str, marks: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """A text cut at its (start, end) marks."""
-    cut, at = [], 0
-    for start, end in marks:
-        cut += [Piece(text[at:start], False), Piece(text[start:end], True)]
-        at = end
-    return tuple(piece for piece in [*cut, Piece(text[at:], False)] if piece.text)
-
-
-def fact(results: ResultSet) -> QuotedFact | None:
+def fact(results: ResultSet, act_of: ActOf) -> QuotedFact | None:
     """The asked fact of the leading record, or None where no fact was asked for."""
     if results.asked is None or not results.hits:
         return None
     quote, lead = results.quote, results.hits[0]
     if quote is None and not isinstance(lead.record, Procedure):
         return None
-    return _quoted(quote) if quote else _unstated(results.asked.value, lead)
+    act = act_of(quote.code if quote else lead.row.id)
+    plain = _plain(results.asked, *act) if act else ()
+    approval = act[1].approval if act and act[1] else ""
+    return _quoted(quote, plain, approval) if quote else _unstated(results.asked, lead, plain, approval)
 
 
-def _quoted(quote: Quote) -> QuotedFact:
+def _plain(asked: Fact, record: Procedure, guide: Guide | None) -> tuple[str, ...]:
+    """What the guide says of a fee or time for which the record has no clear figure."""
+    facts = glance(record)
+    figure = {Fact.FEE: facts.fee, Fact.TIME: facts.time}.get(asked)
+    if guide is None or figure is None or figure.lines:
+        return ()
+    return tuple(statement.text for statement in (guide.fee if asked is Fact.FEE else guide.time))
+
+
+def _quoted(quote: Quote, plain: tuple[str, ...], approval: str) -> QuotedFact:
     return QuotedFact(
         asked=quote.fact.value,
         lines=tuple(map(_line, quote.lines)),
+        plain=plain,
+        approval=approval,
         path=record_path("procedure", quote.code),
         title=quote.title,
         code=quote.code,
@@ -163,9 +109,19 @@ def _line(line: str) -> QuotedLine:
     return QuotedLine(head, mark.strip() + remark) if mark and line.endswith(")") else QuotedLine(line, "")
 
 
-def _unstated(asked: str, lead: Hit) -> QuotedFact:
-    path = record_path(lead.row.kind, lead.row.id)
-    return QuotedFact(asked, (), path, lead.row.title, lead.row.id, "", "", outside(lead.record.source.address))
+def _unstated(asked: Fact, lead: Hit, plain: tuple[str, ...], approval: str) -> QuotedFact:
+    return QuotedFact(
+        asked=asked.value,
+        lines=(),
+        plain=plain,
+        approval=approval,
+        path=record_path(lead.row.kind, lead.row.id),
+        title=lead.row.title,
+        code=lead.row.id,
+        decision="",
+        decided="",
+        source=outside(lead.record.source.address),
+    )
 
 
 def facets(results: ResultSet, search: Search, here: Here) -> tuple[Facet, ...]:

@@ -1,4 +1,4 @@
-"""What can be browsed in a bundle: fields, issuing bodies, provinces, and which records belong together."""
+"""What can be browsed in a bundle: fields, bodies, provinces, life events, and which records belong together."""
 
 import re
 from collections import defaultdict
@@ -33,29 +33,45 @@ class Listing:
 
 
 class Directory:
-    """The public records of a bundle, by what they have in common."""
+    """The public records of a bundle, by what they have in common.
+
+    `rows` are the records with a page of their own (a guide stands on its act's), `numbers` the place of every public
+    record in the bundle by (kind, id), `by_code` the procedures, `life_events` those with an act that the bundle holds.
+    """
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = tuple(row for row in rows if not row.internal)
-        self.by_id = {row.id: row for row in self.rows}
+        self.numbers = {(row.kind, row.id): number for number, row in enumerate(rows) if not row.internal}
+        shown = [rows[number] for number in self.numbers.values()]
+        self.rows = tuple(row for row in shown if row.kind != Kind.GUIDE)
         local = {row.province for row in self.rows if row.province}
         self.provinces = tuple(sorted(local.union(PROVINCES), key=_alphabetical))
         self._acts: dict[str, list[Row]] = defaultdict(list)
         for row in self.rows:
             self._acts[row.act].append(row)
         procedures = [row for row in self.rows if row.kind == Kind.PROCEDURE]
+        self.by_code = {row.id: row for row in procedures}
         self.fields = self._listings(procedures, lambda row: row.field)
         self.bodies = self._listings(procedures, lambda row: row.issuer)
-        self._faqs = self._questions()
+        self._companions: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in shown:
+            for code in row.procedures:
+                self._companions[row.kind, code].append(row)
+        events = (row for row in self.rows if row.kind == Kind.LIFE_EVENT)
+        held = (row for row in events if not self.by_code.keys().isdisjoint(row.procedures))
+        self.life_events = tuple(sorted(held, key=lambda row: _alphabetical(row.title)))
 
     def versions(self, row: Row) -> tuple[Row, ...]:
         """The other records of the same act, national ones first, then by province."""
         others = (other for other in self._acts[row.act] if other.id != row.id)
         return tuple(sorted(others, key=lambda other: (_alphabetical(other.province), other.id)))
 
-    def faqs(self, code: str) -> tuple[Row, ...]:
-        """The FAQ entries that rest on a procedure."""
-        return tuple(self._faqs.get(code, ()))
+    def companions(self, kind: Kind, code: str) -> tuple[Row, ...]:
+        """The records of a kind that speak of a procedure, guides among them."""
+        return tuple(self._companions.get((kind, code), ()))
+
+    def plain_name(self, row: Row) -> str:
+        """What an act is called in plain words: by its guide, else by its title."""
+        return next((guide.title for guide in self.companions(Kind.GUIDE, row.id)), row.title)
 
     def related(self, mentions: Iterable[str]) -> tuple[Row, ...]:
         """The records that a list of codes or titles names; what names none is left out."""
@@ -64,16 +80,9 @@ class Directory:
 
     def _mentioned(self, mention: str) -> Row | None:
         if code := _CODE.search(mention):
-            return self.by_id.get(code[0])
+            return self.by_code.get(code[0])
         same = self._acts.get(act_key(mention), ())
         return min(same, key=_national_first) if same else None
-
-    def _questions(self) -> dict[str, list[Row]]:
-        by_code: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            for code in row.procedures if row.kind == Kind.FAQ else ():
-                by_code[code].append(row)
-        return by_code
 
     def _listings(self, rows: Sequence[Row], name_of: Callable[[Row], str]) -> dict[str, Listing]:
         shelves: dict[str, dict[str, Row]] = defaultdict(dict)

@@ -1,6 +1,6 @@
 """A procedure at a glance: what it costs, how long it takes, where it is handed in, how many papers it needs.
 
-Only what the record states as a fact is shown; the rest is left to its page, where the source's words stand.
+Only what the record states as a fact is shown, or a guide says plainly; the rest is left to the act's page.
 """
 
 from collections.abc import Callable
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.search.answering import duration_line, money
-from corpus.records import Channel, Duration, Procedure
+from corpus.records import Channel, Duration, Guide, Procedure, Statement
 
 LONGEST_PLACE = 90
 LONGEST_TIME = 40
+LONGEST_SENTENCE = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,23 @@ class Glance:
     cases: int
 
 
-def glance(record: Procedure) -> Glance:
-    """The facts of a record."""
+def glance(record: Procedure, guide: Guide | None = None) -> Glance:
+    """The facts of a record; where it states no single figure, the first sentence of its guide if that is short."""
     cases = [case for case in record.cases if case.papers]
     place = record.agency or record.competent_agency or record.issuer
+    fee, time = _by_channel(record, _fee), _by_channel(record, lambda channel: short_time(channel.time))
     return Glance(
-        fee=_by_channel(record, _fee),
-        time=_by_channel(record, lambda channel: short_time(channel.time)),
+        fee=_guided(fee, guide.fee) if guide else fee,
+        time=_guided(time, guide.time) if guide else time,
         place=place if len(place) <= LONGEST_PLACE else "",
         papers=len(record.papers) if len(cases) == 1 else None,
         cases=len(cases),
     )
+
+
+def _guided(figure: Figure, statements: tuple[Statement, ...]) -> Figure:
+    said = statements[0].text
+    return figure if figure.lines or len(said) > LONGEST_SENTENCE else Figure((("", said),), partly=len(statements) > 1)
 
 
 def short_time(time: Duration | None) -> str:

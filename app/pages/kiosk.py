@@ -1,26 +1,29 @@
 """The kiosk's doors. Questions come by POST and no page is kept by the browser, so that nothing stays behind."""
 
 import hashlib
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from app.pages import answer_view, records
-from app.pages.addresses import procedure_path
+from app.pages import answer_view, cards, records
+from app.pages.addresses import procedure_path, record_path
 from app.pages.content_policy import Keeping, worker_headers
-from app.pages.popular import themes
-from app.pages.procedure_view import procedure_view
+from app.pages.journey_view import journey
+from app.pages.popular import frequent_first, themes
 from app.pages.site import Site
+from app.pages.suggesting import SuggestedQuestions, suggested
 from app.pages.visit import KioskVisit, Posted, Visit
 from app.search.filters import Filters
 from app.search.question import LONGEST_QUESTION
 from app.search.results import Status
 from app.store.records import Door, Opinion
-from corpus.records import Faq, Procedure
+from corpus.records import Kind
 
 router = APIRouter(prefix="/kiosk", include_in_schema=False)
 
 SHOWN = 6
+SHOWN_EVENTS = 5
 
 
 class KeptPages(BaseModel):
@@ -30,16 +33,14 @@ class KeptPages(BaseModel):
     addresses: list[str]
 
 
-class SuggestedTexts(BaseModel):
-    """Suggestions for a half-typed question."""
-
-    suggestions: list[dict[str, str]]
-
-
 @router.get("")
 def home(visit: KioskVisit) -> Response:
     """The question box with its keyboard, and the most frequent needs to touch."""
-    return visit.page("kiosk/home.html", keeping=Keeping.NEVER, themes=themes(visit.directory.by_id))
+    return visit.page(
+        "kiosk/home.html",
+        themes=themes(visit.directory.by_code),
+        life_events=frequent_first(visit.directory.life_events)[:SHOWN_EVENTS],
+    )
 
 
 @router.post("/tim")
@@ -49,17 +50,17 @@ def results(visit: KioskVisit, form: Posted) -> Response:
     if len(q) > LONGEST_QUESTION:
         return visit.refusal("long", 413, longest=LONGEST_QUESTION)
     if not q:
-        return visit.page("kiosk/no_answer.html", status=400, keeping=Keeping.NEVER, q="")
+        return visit.page("kiosk/no_answer.html", status=400, q="")
     found = visit.served.engine.search(q, limit=SHOWN, wanted=Filters(province=visit.here.province))
     refused = found.status is Status.NO_ANSWER
     return visit.page(
         "kiosk/no_answer.html" if refused else "kiosk/results.html",
-        keeping=Keeping.NEVER,
         after=visit.kept(q, found),
         q=q,
         found=found,
-        cards=answer_view.cards(found.hits),
-        fact=answer_view.fact(found),
+        cards=cards.cards(found.hits, partial(records.guide_of, visit), visit.directory),
+        journey=journey(found.life_event, visit.directory) if found.life_event else None,
+        fact=answer_view.fact(found, partial(records.act_of, visit)),
     )
 
 
@@ -70,31 +71,10 @@ def results_again(visit: KioskVisit) -> Response:
 
 
 @router.post("/goi-y")
-def suggestions(visit: KioskVisit, form: Posted, response: Response) -> SuggestedTexts:
+def suggestions(visit: KioskVisit, form: Posted, response: Response) -> SuggestedQuestions:
     """Suggestions for a half-typed question."""
     response.headers["Cache-Control"] = Keeping.NEVER.value
-    found = visit.served.suggestions.suggest(form.get("q", "")[:LONGEST_QUESTION])
-    return SuggestedTexts(suggestions=[{"text": one.text, "kind": one.kind.value, "title": one.title} for one in found])
-
-
-@router.get("/thu-tuc/{code}")
-def procedure(visit: KioskVisit, code: str) -> Response:
-    """A procedure in big letters, with a code to take it home."""
-    record = records.public(visit, code)
-    if not isinstance(record, Procedure):
-        return visit.refusal("procedure", 404)
-    view = procedure_view(record, visit.directory, visit.site.settings.submit_url)
-    return visit.page("kiosk/procedure.html", keeping=Keeping.NEVER, view=view)
-
-
-@router.get("/hoi-dap/{identifier}")
-def faq(visit: KioskVisit, identifier: str) -> Response:
-    """A question with its answer."""
-    record = records.public(visit, identifier)
-    if not isinstance(record, Faq):
-        return visit.refusal("faq", 404)
-    procedures = visit.directory.related(record.procedures)
-    return visit.page("kiosk/faq.html", keeping=Keeping.NEVER, record=record, procedures=procedures)
+    return suggested(visit, form.get("q", ""))
 
 
 @router.post("/gop-y")
@@ -105,13 +85,13 @@ def helpful(visit: KioskVisit, form: Posted) -> Response:
         return visit.refusal("feedback", 400)
     if visit.site.store:
         visit.site.store.keep_opinion(Opinion(Door.KIOSK, form.get("page", ""), verdict == "co"))
-    return visit.page("kiosk/thanks.html", keeping=Keeping.NEVER)
+    return visit.page("kiosk/thanks.html")
 
 
 @router.get("/mat-mang")
 def offline(visit: KioskVisit) -> Response:
     """What the service worker shows for a page it does not keep."""
-    return visit.page("kiosk/offline.html", keeping=Keeping.NEVER)
+    return visit.page("kiosk/offline.html")
 
 
 @router.get("/con-mang")
@@ -124,7 +104,9 @@ def reachable() -> Response:
 def kept_pages(visit: KioskVisit, response: Response) -> KeptPages:
     """The pages worth keeping are the same for everybody: what somebody looked at leaves no trace."""
     response.headers["Cache-Control"] = Keeping.NEVER.value
-    paths = [procedure_path(need.code) for theme in themes(visit.directory.by_id) for need in theme.needs]
+    needs = [procedure_path(need.code) for theme in themes(visit.directory.by_code) for need in theme.needs]
+    events = [record_path(Kind.LIFE_EVENT, row.id) for row in visit.directory.life_events]
+    paths = needs + events
     files = [
         visit.site.assets.address(name)
         for name in visit.site.assets.names
@@ -132,6 +114,7 @@ def kept_pages(visit: KioskVisit, response: Response) -> KeptPages:
     ]
     pages = [
         "/kiosk",
+        "/kiosk/su-kien",
         "/kiosk/mat-mang",
         *(f"/kiosk{path}" for path in paths),
         *(f"{path}/ma-qr.svg" for path in paths),

@@ -1,10 +1,11 @@
-"""Needs that bring most people to a counter, in their own words, each with the procedure that meets it."""
+"""Needs that bring most people to a counter, in their own words, each with the procedure that meets it, and life events."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from indexer.catalogue import Row
 
@@ -39,8 +40,13 @@ class Theme:
 
 
 @cache
+def _read() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def _themes() -> tuple[Theme, ...]:
-    read = tomllib.loads(FILE.read_text(encoding="utf-8"))["themes"]
+    read = _read()["themes"]
     return tuple(Theme(**(theme | {"needs": tuple(Need(**need) for need in theme["needs"])})) for theme in read)
 
 
@@ -48,3 +54,9 @@ def themes(known: Mapping[str, Row]) -> tuple[Theme, ...]:
     """The themes with those needs whose procedure the bundle holds."""
     held = (Theme(t.icon, t.vi, t.en, tuple(need for need in t.needs if need.code in known)) for t in _themes())
     return tuple(theme for theme in held if theme.needs)
+
+
+def frequent_first(events: Iterable[Row]) -> tuple[Row, ...]:
+    """Life events with the most frequent ones first."""
+    order = {identifier: place for place, identifier in enumerate(_read()["events"])}
+    return tuple(sorted(events, key=lambda row: order.get(row.id, len(order))))

@@ -1,26 +1,30 @@
-"""The portal's doors: home, results, a procedure, an FAQ entry, and "was this helpful"."""
+"""The portal's doors: home, results, a procedure, and "was this helpful"."""
 
 import re
+from datetime import date
+from functools import partial
 
 from fastapi import APIRouter, Response
 
-from app.pages import answer_view, records, structured_data
-from app.pages.addresses import PAGE_SIZE, NoSuchPage, Search, procedure_path, read_search, record_path
+from app.pages import answer_view, cards, records, structured_data
+from app.pages.addresses import PAGE_SIZE, NoSuchPage, Search, procedure_path, read_search
 from app.pages.content_policy import Keeping, file_headers
-from app.pages.popular import themes
+from app.pages.journey_view import journey
+from app.pages.popular import frequent_first, themes
 from app.pages.procedure_view import procedure_view
 from app.pages.qr import qr_svg
 from app.pages.visit import PortalVisit, Posted, Visit
 from app.search.question import LONGEST_QUESTION
 from app.search.results import Status
 from app.store.records import Door, Opinion
-from corpus.records import Faq, Kind, Procedure
+from corpus.records import Kind, Procedure
 
 router = APIRouter(include_in_schema=False)
 
 _CODE = re.compile(r"\d\.\d{6}")
 NEAREST = 3
 SHOWN_FIELDS = 14
+SHOWN_EVENTS = 8
 
 
 @router.get("/")
@@ -37,9 +41,10 @@ def _home(visit: Visit, *, blank: bool = False) -> Response:
         "home.html",
         status=400 if blank else 200,
         blank=blank,
-        themes=themes(visit.directory.by_id),
+        themes=themes(visit.directory.by_code),
+        life_events=frequent_first(visit.directory.life_events)[:SHOWN_EVENTS],
         fields=sorted(fields, key=lambda listing: listing.slug),
-        count=len(visit.directory.rows),
+        count=len(visit.directory.by_code),
     )
 
 
@@ -54,7 +59,7 @@ def results(visit: PortalVisit) -> Response:
         return _home(visit, blank=True)
     if len(search.q) > LONGEST_QUESTION:
         return visit.refusal("long", 414, longest=LONGEST_QUESTION)
-    if _CODE.fullmatch(search.q) and search.q in visit.directory.by_id:
+    if _CODE.fullmatch(search.q) and search.q in visit.directory.by_code:
         return visit.go(visit.here.link(procedure_path(search.q)))
     return _answered(visit, search)
 
@@ -65,8 +70,9 @@ def _answered(visit: Visit, search: Search) -> Response:
     if page > last:
         return visit.refusal("page", 404, search=search.asking(search.q))
     refused = found.status is Status.NO_ANSWER
-    cards = answer_view.cards(found.hits[:NEAREST] if refused else found.hits[(page - 1) * PAGE_SIZE :])
-    groups = answer_view.groups(cards, found.intents)
+    hits = found.hits[:NEAREST] if refused else found.hits[(page - 1) * PAGE_SIZE :]
+    shown = cards.cards(hits, partial(records.guide_of, visit), visit.directory)
+    groups = cards.groups(shown, found.intents)
     return visit.page(
         "no_answer.html" if refused else "results.html",
         keeping=Keeping.PRIVATE,
@@ -74,8 +80,9 @@ def _answered(visit: Visit, search: Search) -> Response:
         search=search,
         found=found,
         groups=groups,
-        cards=answer_view.besides(cards, groups),
-        fact=answer_view.fact(found) if page == 1 else None,
+        cards=cards.besides(shown, groups),
+        journey=journey(found.life_event, visit.directory) if found.life_event and page == 1 else None,
+        fact=answer_view.fact(found, partial(records.act_of, visit)) if page == 1 else None,
         facets=answer_view.facets(found, search, visit.here),
         chips=answer_view.chips(search, visit.here),
         provinces=visit.directory.provinces,
@@ -87,38 +94,28 @@ def _answered(visit: Visit, search: Search) -> Response:
 
 @router.get("/thu-tuc/{code}")
 def procedure(visit: PortalVisit, code: str) -> Response:
-    """A procedure with everything its record says."""
-    record = records.public(visit, code)
-    if not isinstance(record, Procedure):
-        return visit.refusal("procedure", 404, asked=code[:40])
+    """A procedure with its guide and everything its record says."""
+    record = records.public(visit, Procedure, code)
+    if record is None:
+        return visit.refusal(Kind.PROCEDURE, 404, asked=code[:40])
+    view = procedure_view(
+        record, records.company(visit, code), visit.directory, visit.site.settings.submit_url, date.today()
+    )
     return visit.page(
         "procedure.html",
-        view=procedure_view(record, visit.directory, visit.site.settings.submit_url),
+        view=view,
         data=structured_data.of_procedure(record, visit.root + procedure_path(code)),
+        questions=structured_data.of_faqs(view.faqs, visit.root + procedure_path(code)) if view.faqs else "",
     )
 
 
 @router.get("/thu-tuc/{code}/ma-qr.svg")
 def procedure_qr(visit: PortalVisit, code: str) -> Response:
     """The QR code of a procedure's address."""
-    if code not in visit.directory.by_id:
+    if code not in visit.directory.by_code:
         return visit.refusal("procedure", 404, asked=code[:40])
     return Response(
         qr_svg(visit.root + procedure_path(code)), media_type="image/svg+xml", headers=file_headers(Keeping.SHORT)
-    )
-
-
-@router.get("/hoi-dap/{identifier}")
-def faq(visit: PortalVisit, identifier: str) -> Response:
-    """A question with its answer and the procedures it rests on."""
-    record = records.public(visit, identifier)
-    if not isinstance(record, Faq):
-        return visit.refusal("faq", 404)
-    return visit.page(
-        "faq.html",
-        record=record,
-        procedures=visit.directory.related(record.procedures),
-        data=structured_data.of_faq(record, visit.root + record_path(Kind.FAQ, identifier)),
     )
 
 

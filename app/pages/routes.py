@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, HTTPException, Response
 
-from app.pages import browsing, kiosk, machines, portal, widget
+from app.pages import browsing, companions, kiosk, kiosk_records, machines, portal, suggesting, widget
 from app.pages.visit import PortalVisit
 
 router = APIRouter()
-for part in (portal, browsing, kiosk, widget, machines):
+for part in (portal, companions, suggesting, browsing, kiosk_records, kiosk, widget, machines):
     router.include_router(part.router)
 
 _FOR_PROGRAMS = ("api/", "static/")

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.pages import glance
-from app.pages.addresses import procedure_path, record_path
+from app.pages.addresses import outside, procedure_path, record_path
 from app.pages.assets import Assets, Style
 from app.pages.branding import Branding, branding
 from app.pages.directory import DirectoryShelf
+from app.pages.past_questions import PastQuestions
 from app.pages.slugs import slug
 from app.pages.wording import fill, thousands
-from app.search.answering import duration_line
 from app.settings import Settings
 from app.store.question_store import QuestionStore
 
@@ -31,6 +31,7 @@ class Site:
     styles: Mapping[str, Style]
     templates: Environment
     store: QuestionStore | None
+    past_questions: PastQuestions
     shelf: DirectoryShelf = field(default_factory=DirectoryShelf)
 
     @classmethod
@@ -38,13 +39,15 @@ class Site:
         """Make the site. Raises BrandingError or StoreError."""
         brand = branding(settings)
         assets = Assets(brand.colours)
+        store = QuestionStore(settings.store_url, settings.store_days) if settings.store_url else None
         return cls(
             settings=settings,
             branding=brand,
             assets=assets,
             styles={"portal": assets.style("css/site.css"), "kiosk": assets.style("css/site.css", "css/kiosk.css")},
             templates=_templates(brand, assets),
-            store=QuestionStore(settings.store_url, settings.store_days) if settings.store_url else None,
+            store=store,
+            past_questions=PastQuestions(store),
         )
 
     def close(self) -> None:
@@ -77,6 +80,11 @@ def _templates(brand: Branding, assets: Assets) -> Environment:
         brand=brand, asset=assets.address, procedure_path=procedure_path, record_path=record_path
     )
     environment.filters.update(
-        fill=fill, iso_day=glance.iso_day, duration=duration_line, thousands=thousands, slug=slug, combined=combined
+        fill=fill,
+        outside=outside,
+        iso_day=glance.iso_day,
+        thousands=thousands,
+        slug=slug,
+        combined=combined,
     )
     return environment

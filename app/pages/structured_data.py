@@ -1,10 +1,12 @@
 """Pages as data for search engines: JSON-LD with the terms of schema.org."""
 
 import json
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from corpus.records import Faq, Procedure
+from corpus.exporting import schema_org
+from corpus.records import Faq, LifeEvent, Procedure
 
 _IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -19,29 +21,25 @@ def _script(data: dict[str, object]) -> Markup:
 
 def of_procedure(record: Procedure, address: str) -> Markup:
     """A procedure as a GovernmentService."""
+    return _script(schema_org.service(record, address))
+
+
+def of_faqs(records: Iterable[Faq], address: str) -> Markup:
+    """Questions with their answers as an FAQPage."""
+    return _script(schema_org.faq_page(tuple(records), address))
+
+
+def of_life_event(record: LifeEvent, acts: Iterable[tuple[str, str]], address: str) -> Markup:
+    """A life event as the list of its acts, each (name, address), in order."""
     return _script(
         {
-            "@type": "GovernmentService",
+            "@type": "ItemList",
             "name": record.title,
-            "identifier": record.code,
-            "serviceType": record.field,
+            "description": record.summary,
             "url": address,
-            "provider": {"@type": "GovernmentOrganization", "name": record.agency or record.issuer},
-            "areaServed": {"@type": "AdministrativeArea", "name": record.province or "Việt Nam"},
-            "audience": [{"@type": "Audience", "audienceType": who} for who in record.audience],
-            "serviceOutput": [{"@type": "Thing", "name": result} for result in record.results],
-            "sameAs": record.source.address,
-        }
-    )
-
-
-def of_faq(record: Faq, address: str) -> Markup:
-    """An FAQ entry as an FAQPage of one question."""
-    answer = {"@type": "Answer", "text": record.answer}
-    return _script(
-        {
-            "@type": "FAQPage",
-            "url": address,
-            "mainEntity": [{"@type": "Question", "name": record.question, "acceptedAnswer": answer}],
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": name, "url": act}
+                for place, (name, act) in enumerate(acts, 1)
+            ],
         }
     )

@@ -25,7 +25,10 @@ MOST_FIELDS = 32
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request with everything its page is made of; `path` is what was asked for, `root` the address of this site."""
+    """A request with everything its page is made of.
+
+    `path` is the page asked for, the first one where a form was sent; `root` is the address of this site.
+    """
 
     site: Site
     served: Edition
@@ -45,8 +48,8 @@ class Visit:
         after: BackgroundTask | None = None,
         **context: object,
     ) -> HTMLResponse:
-        """The page of a template."""
-        return self._rendered(template, context, status, keeping, after)
+        """The page of a template; pages of the kiosk are never kept."""
+        return self._rendered(template, context, status, Keeping.NEVER if self.door is Door.KIOSK else keeping, after)
 
     def _rendered(
         self, template: str, context: Mapping[str, object], status: int, keeping: Keeping, after: BackgroundTask | None
@@ -97,7 +100,8 @@ def portal_visit(request: Request, served: Served) -> Visit:
     directory = site.shelf.directory(served.bundle)
     root = site.settings.portal_url or str(request.base_url).rstrip("/")
     here = read_here(request.query_params, directory.provinces)
-    return Visit(site, served, directory, here, Door.PORTAL, request.url.path, request.query_params, root)
+    path = request.url.path if request.method != "POST" else "/"
+    return Visit(site, served, directory, here, Door.PORTAL, path, request.query_params, root)
 
 
 def kiosk_visit(visit: Annotated[Visit, Depends(portal_visit)]) -> Visit:

@@ -6,6 +6,7 @@ from app.search.cues import CUES, title_cues
 from app.search.grouping import Group
 from app.search.question import Question
 from app.search.results import Choice, Clarification
+from corpus.records import Kind
 from indexer.catalogue import Row
 
 MOST_CHOICES = 4
@@ -30,6 +31,7 @@ _ASKED: tuple[tuple[str, str], ...] = (
 def clarify(question: Question, groups: Sequence[Group], rows: Sequence[Row], margin: float) -> Clarification | None:
     """A question with two to four choices, or None where the first act leads by more than `margin` or no fact separates them."""
     close = [rows[g.lead.row] for g in groups[:MOST_CHOICES] if groups[0].score - g.score < margin]
+    close = [row for row in close if row.kind == Kind.PROCEDURE]
     if len(close) < 2:
         return None
     for cue, text in _ASKED:

@@ -1,6 +1,10 @@
 """Filters of a search, applied to the light columns before anything is ranked."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,13 +61,10 @@ def allowed(bundle: Bundle, filters: Filters) -> NDArray[np.bool_]:
 
 def facets(rows: list[Row]) -> dict[str, dict[str, int]]:
     """How many of the found records hold each value of each faceted column, the most frequent first."""
-    counted: dict[str, dict[str, int]] = {}
-    for column in FACETED:
-        counts: dict[str, int] = {}
-        for row in rows:
-            value = getattr(row, column)
-            for single in value if isinstance(value, tuple) else (value,):
-                if single:
-                    counts[single] = counts.get(single, 0) + 1
-        counted[column] = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return counted
+    return {column: _counted(list(map(attrgetter(column), rows))) for column in FACETED}
+
+
+def _counted(values: Sequence[str | tuple[str, ...]]) -> dict[str, int]:
+    single = chain.from_iterable((value,) if isinstance(value, str) else value for value in values)
+    counts = Counter(filter(None, single))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -19,6 +19,8 @@ def named_rows(question: Question, bundle: Bundle) -> list[int]:
 
 def pinned(named: Sequence[int], groups: Sequence[Group]) -> list[Group]:
     """Groups with the named rows first; an act that was found as well brings its variants along."""
+    if not named:
+        return list(groups)
     made: list[Group] = []
     for rank, row in enumerate(named):
         if any(done.holds([row]) for done in made):

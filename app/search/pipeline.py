@@ -19,7 +19,7 @@ from app.search.intents import wishes
 from app.search.question import Fact, Question, understand
 from app.search.ranking import Ranker
 from app.search.results import Clarification, Hit, Intent, Quote, Reason, ResultSet, Status
-from app.search.situations import life_event_first, without_life_events
+from app.search.situations import Situation, situation, without_life_events
 from app.search.snippets import Wanted, snippets
 from corpus.records import Kind, LifeEvent, Procedure
 from indexer.bundle import Bundle
@@ -42,7 +42,7 @@ class Ranking:
     found: Candidates
     features: NDArray[np.float32]
     groups: list[Group]
-    life_event: int | None
+    situation: Situation | None
     unanswerable: float
     named: bool
 
@@ -82,7 +82,7 @@ class SearchEngine:
             facets=filters.facets([self.bundle.rows[found.lead.row] for found in ranking.groups[:FACETED_ACTS]]),
             clarification=clarification if status is Status.AMBIGUOUS else None,
             intents=self._intents(question, ranking, wanted) if answered else (),
-            life_event=self._life_event(ranking.life_event) if answered else None,
+            life_event=self._life_event(ranking.situation, answered),
             took_ms=(time.perf_counter() - started) * 1000,
             bundle=self.bundle.manifest.bundle,
         )
@@ -98,10 +98,10 @@ class SearchEngine:
         found = candidates.find(question, vector, self.bundle, mask)
         features = self.table.matrix(question, found)
         groups = self._grouped(question, found, features, named)
-        situation = life_event_first(groups, self.bundle.rows)
         acts = without_life_events(groups, self.bundle.rows)
         unanswerable = self.bundle.unanswerable.nearest(vector)
-        return Ranking(question, found, features, acts, situation, unanswerable, bool(named))
+        told = situation(groups, self.bundle.rows)
+        return Ranking(question, found, features, acts, told, unanswerable, bool(named))
 
     def _grouped(
         self, question: Question, found: Candidates, features: NDArray[np.float32], named: list[int]
@@ -154,8 +154,9 @@ class SearchEngine:
         act = self.bundle.documents[row] if row is not None and not self.bundle.rows[row].internal else None
         return answering.quote(act, asked) if isinstance(act, Procedure) else None
 
-    def _life_event(self, row: int | None) -> LifeEvent | None:
-        record = self.bundle.documents[row] if row is not None else None
+    def _life_event(self, told: Situation | None, answered: bool) -> LifeEvent | None:
+        """The journey to show; where no act fits for sure, only one that nothing else fits better."""
+        record = self.bundle.documents[told.row] if told and (answered or told.leading) else None
         return record if isinstance(record, LifeEvent) else None
 
     def _hit(self, ranking: Ranking, found: Group, wanted: Wanted, explain: bool) -> Hit:

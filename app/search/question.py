@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.search.cues import question_cues
+from app.search.euphemisms import plainly
 from corpus.orthography import tidy
 from indexer.bundle import Bundle
 from indexer.identifiers import compact
@@ -92,7 +93,8 @@ def understand(typed: str, bundle: Bundle, repairer: Repairer) -> Question:
     """Read a question. Long ones are cut at LONGEST_QUESTION characters."""
     text = tidy(typed[:LONGEST_QUESTION])
     repaired = repairer.repair(bundle.synonyms.written_out(syllables(text)))
-    words, meant = repaired.meant, repaired.text
+    words = plainly(repaired.meant)
+    meant = " ".join(words)
     return Question(
         typed=text,
         words=words,

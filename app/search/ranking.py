@@ -1,4 +1,4 @@
-"""Ranking: a linear model over named features, learnt listwise; every weight can be read and explained."""
+"""Ranking: a linear model over named features, whose weights are tuned; every weight can be read and explained."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """Situations: a question about something that happened in life is shown the journey (life event) beside its acts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.search.grouping import Group
 from corpus.records import Kind
@@ -9,10 +10,18 @@ from indexer.catalogue import Row
 DEPTH = 3
 
 
-def life_event_first(groups: Sequence[Group], rows: Sequence[Row]) -> int | None:
-    """The row of a life event that stands among the first DEPTH groups; None where the question is about one act."""
-    first = (found.lead.row for found in groups[:DEPTH])
-    return next((row for row in first if rows[row].kind == Kind.LIFE_EVENT), None)
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The row of a life event that a question tells of; `leading`: nothing else stands before it."""
+
+    row: int
+    leading: bool
+
+
+def situation(groups: Sequence[Group], rows: Sequence[Row]) -> Situation | None:
+    """The life event among the first DEPTH groups; None where the question is about one act."""
+    first = enumerate(found.lead.row for found in groups[:DEPTH])
+    return next((Situation(row, place == 0) for place, row in first if rows[row].kind == Kind.LIFE_EVENT), None)
 
 
 def without_life_events(groups: Sequence[Group], rows: Sequence[Row]) -> list[Group]:

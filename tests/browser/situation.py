@@ -1,4 +1,4 @@
-"""What the browser tests search: the shared collection, and the acts behind three questions of a newcomer."""
+"""What the browser tests search: the shared collection, and the acts, guides and journeys behind three questions."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,13 +9,20 @@ from corpus.records import (
     Duration,
     Fee,
     FeeKind,
+    Guide,
     LegalDocument,
     Level,
+    LifeEvent,
     Method,
+    NextStep,
     Paper,
+    PapersOfCase,
     PopularNames,
     Procedure,
+    RecordField,
     Source,
+    Stage,
+    Statement,
     Step,
     Unit,
 )
@@ -95,6 +102,78 @@ ACTS = (
     ),
 )
 
+WRITTEN = {
+    "owner": "Tổ biên soạn",
+    "compiled": date(2026, 6, 2),
+    "reviewed": date(2026, 6, 10),
+    "expires": date(2099, 6, 10),
+}
+
+
+def _guide(code: str, title: str, papers: tuple[PapersOfCase, ...], fee: str, **more: object) -> Guide:
+    where = "Nộp tại Ủy ban nhân dân cấp xã, Trung tâm Phục vụ hành chính công, hoặc nộp trực tuyến."
+    shared: dict[str, object] = {
+        "purpose": Statement(f"Để việc {title.lower()} được ghi nhận.", RecordField.TITLE),
+        "who": (Statement("Công dân Việt Nam.", RecordField.WHO),),
+        "steps": (
+            Statement("Chuẩn bị giấy tờ theo danh sách.", RecordField.PAPERS),
+            Statement("Nộp hồ sơ và nhận giấy hẹn.", RecordField.STEPS),
+            Statement("Đến lấy kết quả theo giấy hẹn.", RecordField.STEPS),
+        ),
+        "where": (Statement(where, RecordField.WHERE),),
+        "time": (Statement("Xem ngày ghi trên giấy hẹn.", RecordField.TIME),),
+        "mistakes": (Statement("Quên mang bản chính để đối chiếu.", RecordField.PAPERS),),
+    }
+    core = {"id": f"huong-dan-{code}", "title": title, "procedures": (code,), "papers": papers}
+    return Guide.model_validate(core | {"fee": (Statement(fee, RecordField.FEE),)} | shared | WRITTEN | more)
+
+
+def _case(*papers: str, name: str = "") -> PapersOfCase:
+    return PapersOfCase(name=name, papers=tuple(Statement(paper, RecordField.PAPERS) for paper in papers))
+
+
+GUIDES = (
+    _guide(
+        DEATH,
+        "Đăng ký khai tử",
+        (_case("Giấy báo tử", "Tờ khai đăng ký khai tử"), _case("Giấy ủy quyền", name="Nhờ người khác làm")),
+        "Nộp trực tiếp 5.000 đồng; nộp trực tuyến không thu.",
+        next=(NextStep(text="Xóa tên người đã mất ở nơi thường trú.", procedure=RESIDENCE),),
+    ),
+    _guide(
+        HOUSEHOLD_BUSINESS,
+        "Đăng ký thành lập hộ kinh doanh",
+        (_case("Giấy đề nghị đăng ký hộ kinh doanh"),),
+        "Nộp trực tiếp 100.000 đồng; nộp trực tuyến 50.000 đồng.",
+    ),
+)
+
+EVENTS = (
+    LifeEvent(
+        id="nguoi-than-qua-doi",
+        title="Người thân qua đời",
+        summary="Những giấy tờ gia đình cần làm, theo thứ tự.",
+        wordings=("mẹ tôi mất hôm qua phải làm gì", "bố mới mất gia đình cần làm những gì", "nhà có người qua đời"),
+        stages=(
+            Stage(procedure=DEATH, reason="Trích lục khai tử cần cho mọi việc sau."),
+            Stage(procedure=RESIDENCE, reason="Cập nhật nơi thường trú của gia đình.", after=(DEATH,)),
+            Stage(procedure="9.000006", reason="Xin thêm bản sao trích lục để nộp nơi khác.", optional=True),
+        ),
+        **WRITTEN,
+    ),
+    LifeEvent(
+        id="mo-quan",
+        title="Mở quán ăn uống",
+        summary="Những giấy tờ để quán bán hàng đúng luật.",
+        wordings=("tôi muốn mở quán cà phê phải làm những gì", "mở quán ăn cần những giấy tờ gì"),
+        stages=(
+            Stage(procedure=HOUSEHOLD_BUSINESS, reason="Đăng ký hộ kinh doanh trước khi bán."),
+            Stage(procedure="9.000061", reason="Chứng nhận an toàn thực phẩm.", after=(HOUSEHOLD_BUSINESS,)),
+        ),
+        **WRITTEN,
+    ),
+)
+
 NAMES = (
     PopularNames(
         code=DEATH,
@@ -121,4 +200,5 @@ def situation() -> Knowledge:
     kept = tuple(record for record in shared.procedures if record.title not in titles)
     codes = {record.code for record in kept}
     names = tuple(entry for entry in shared.names if entry.code in codes)
-    return replace(shared, procedures=(*kept, *ACTS), names=(*names, *NAMES))
+    companions = (*shared.companions, *GUIDES, *EVENTS)
+    return replace(shared, procedures=(*kept, *ACTS), companions=companions, names=(*names, *NAMES))

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import SCREENSHOTS, Start
 from tests.browser.situation import DEATH, LICENCE_EXCHANGE, RESIDENCE
-from tests.collection import FAQ_ID
+from tests.collection import FAQ_ID, PAKN_ID, REGULATION_ID
 
 WIDTHS = {"phone": (320, 640), "desk": (1280, 800)}
 KIOSK = (1080, 1920)
@@ -22,7 +22,16 @@ PORTAL = {
     "results-situation": "/tim?q=mẹ tôi mất hôm qua",
     "results-filtered": "/tim?q=đăng ký&level=xã&province=Huế",
     "no-answer-filtered": "/tim?q=khai sinh&field=Không có",
+    "question-too-long": f"/tim?q={'a' * 1001}",
+    "no-such-page": "/tim?q=khai sinh&page=999",
     "procedure": f"/thu-tuc/{LICENCE_EXCHANGE}",
+    "procedure-guide": f"/thu-tuc/{DEATH}",
+    "procedure-guide-english": f"/thu-tuc/{DEATH}?lang=en",
+    "life-events": "/su-kien",
+    "life-event": "/su-kien/nguoi-than-qua-doi",
+    "life-event-english": "/su-kien/nguoi-than-qua-doi?lang=en",
+    "petition": f"/phan-anh/{PAKN_ID}",
+    "regulation": f"/quy-dinh/{REGULATION_ID}",
     "procedure-cases": f"/thu-tuc/{RESIDENCE}",
     "procedure-obsolete": "/thu-tuc/9.000903",
     "procedure-hostile": "/thu-tuc/9.000901",
@@ -80,10 +89,19 @@ def widget_answered(page: Page) -> None:
     page.locator("tra-cuu-tthc .answer").wait_for()
 
 
+def printed(page: Page) -> None:
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "suggesting": ("/", typing),
     "results-open": ("/tim?q=hỗ trợ lãi suất vay vốn trồng cây", everything_open),
     "procedure-open": (f"/thu-tuc/{RESIDENCE}", everything_open),
+    "procedure-guide-open": (f"/thu-tuc/{DEATH}", everything_open),
+    "life-event-open": ("/su-kien/nguoi-than-qua-doi", everything_open),
+    "procedure-printed": (f"/thu-tuc/{DEATH}", printed),
+    "life-event-printed": ("/su-kien/nguoi-than-qua-doi", printed),
     "procedure-ticked": (f"/thu-tuc/{DEATH}", ticked),
     "widget-answered": ("/widget-demo", widget_answered),
 }
@@ -96,6 +114,18 @@ def test_states_of_the_portal(page: Page, portal: str, name: str) -> None:
     change(page)
     photograph(page, f"{name}-desk")
 
+    assert found(page) == []
+
+
+def test_an_ambiguous_question(page: Page, portal: str) -> None:
+    """The page that asks back, for whichever of these short questions this small collection finds ambiguous."""
+    for question in ("hộ kinh doanh", "giấy phép", "đăng ký", "cấp lại", "khai sinh", "xin cấp giấy", "giấy tờ xe"):
+        page.goto(f"{portal}/tim?q={question}")
+        if page.locator(".clarify").count():
+            break
+    photograph(page, "results-ambiguous-desk")
+
+    assert page.locator(".clarify a").count() >= 2
     assert found(page) == []
 
 
@@ -134,6 +164,51 @@ def kiosk_procedure(page: Page) -> None:
 def kiosk_open(page: Page) -> None:
     kiosk_procedure(page)
     everything_open(page)
+
+
+def kiosk_situation(page: Page) -> None:
+    page.locator("#q").fill("mẹ tôi mất hôm qua")
+    page.locator(".k-ask button[type=submit]").click()
+    page.locator(".journey-card").wait_for()
+
+
+def kiosk_guide(page: Page) -> None:
+    page.get_by_role("link", name="Khai tử cho người thân").click()
+    page.locator(".k-act").wait_for()
+
+
+def kiosk_events(page: Page) -> None:
+    page.get_by_role("link", name="Tất cả sự kiện").click()
+    page.get_by_role("heading", name="Chuyện gì vừa xảy ra?").wait_for()
+
+
+def kiosk_event(page: Page) -> None:
+    page.get_by_role("link", name="Người thân qua đời").click()
+    page.locator(".journey").wait_for()
+    everything_open(page)
+
+
+def kiosk_contrast_event(page: Page) -> None:
+    kiosk_contrast(page)
+    kiosk_event(page)
+
+
+def kiosk_petition(page: Page) -> None:
+    page.goto(f"{page.url}/phan-anh/{PAKN_ID}")
+
+
+def kiosk_regulation(page: Page) -> None:
+    page.goto(f"{page.url}/quy-dinh/{REGULATION_ID}")
+
+
+def kiosk_faq(page: Page) -> None:
+    page.goto(f"{page.url}/hoi-dap/{FAQ_ID}")
+
+
+def kiosk_blank(page: Page) -> None:
+    page.locator("#q").fill("   ")
+    page.locator(".k-ask button[type=submit]").click()
+    page.get_by_role("heading", name="Chưa có câu hỏi").wait_for()
 
 
 def kiosk_contrast(page: Page) -> None:
@@ -175,7 +250,16 @@ KIOSK_STATES: dict[str, Callable[[Page], None]] = {
     "results": kiosk_results,
     "procedure": kiosk_procedure,
     "procedure-open": kiosk_open,
+    "situation": kiosk_situation,
+    "guide": kiosk_guide,
+    "events": kiosk_events,
+    "event": kiosk_event,
+    "petition": kiosk_petition,
+    "regulation": kiosk_regulation,
+    "faq": kiosk_faq,
+    "blank": kiosk_blank,
     "contrast": kiosk_contrast,
+    "contrast-event": kiosk_contrast_event,
     "contrast-results": kiosk_contrast_results,
     "contrast-typing": kiosk_contrast_typing,
     "largest": kiosk_largest,

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import Start, watched
 from tests.browser.situation import DEATH, HOUSEHOLD_BUSINESS, LICENCE_EXCHANGE
 
+HALF_A_MINUTE = 30
 SCREEN = {"width": 1080, "height": 1920}
 QUESTIONS = (
     ("mej tooi maats hoom qua", "mẹ tôi mất hôm qua", "Giấy báo tử", "5.000 đồng"),
@@ -58,12 +60,41 @@ def ask(page: Page, keys: str) -> None:
 
 @pytest.mark.parametrize(("keys", "typed", "paper", "fee"), QUESTIONS)
 def test_typing_on_the_screen_reaches_papers_and_fee(kiosk: Page, keys: str, typed: str, paper: str, fee: str) -> None:
+    started = time.monotonic()
     ask(kiosk, keys)
     expect(kiosk.get_by_role("heading", level=1)).to_contain_text(typed)
     kiosk.locator(".k-card-lead a").click()
     expect(kiosk.locator(".k-act")).to_contain_text(paper)
     kiosk.get_by_text("Cách nộp, thời hạn, lệ phí").click()
     expect(kiosk.locator(".k-channels")).to_contain_text(fee)
+    assert time.monotonic() - started < HALF_A_MINUTE
+
+
+def test_choosing_what_has_happened_reaches_papers_without_typing(kiosk: Page) -> None:
+    kiosk.get_by_role("link", name="Người thân qua đời").click()
+    first = kiosk.locator(".journey > li").first
+    expect(first).to_contain_text("5.000 đồng")
+    first.get_by_text("Giấy tờ cần mang").click()
+    expect(first.get_by_label("Giấy báo tử")).to_be_visible()
+    expect(kiosk.get_by_alt_text("Mã QR của trang này")).to_be_visible()
+    first.get_by_role("link", name="Đăng ký khai tử").click()
+    expect(kiosk.get_by_role("heading", name="Các bước")).to_be_visible()
+    kiosk.get_by_role("button", name="Quay lại").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("Người thân qua đời")
+
+
+def test_a_situation_told_on_the_screen_shows_its_journey(kiosk: Page, portal: str) -> None:
+    ask(kiosk, "mej tooi maats hoom qua")
+    kiosk.locator(".journey-card").get_by_role("link", name="Xem cả 3 việc theo thứ tự").click()
+    expect(kiosk.get_by_role("heading", level=1)).to_have_text("Người thân qua đời")
+    assert kiosk.url == f"{portal}/kiosk"
+
+
+def test_every_life_event_can_be_touched(kiosk: Page) -> None:
+    kiosk.get_by_role("link", name="Tất cả sự kiện").click()
+    expect(kiosk.get_by_role("heading", name="Chuyện gì vừa xảy ra?")).to_be_visible()
+    kiosk.get_by_role("link", name="Mở quán ăn uống").click()
+    expect(kiosk.locator(".journey > li")).to_have_count(2)
 
 
 def test_touching_alone_reaches_the_papers(kiosk: Page) -> None:
@@ -146,7 +177,7 @@ def test_what_can_be_touched_is_big_and_apart(kiosk: Page) -> None:
     keys = kiosk.locator("#ban-phim button, .keyboard-close")
     boxes = [key.bounding_box() for key in keys.all()]
     kiosk.locator(".keyboard-close").click()
-    boxes += [one.bounding_box() for one in kiosk.locator(".k-theme a:visible, .k-dock > :visible").all()]
+    boxes += [one.bounding_box() for one in kiosk.locator(".k-theme a:visible, .k-events a, .k-dock > :visible").all()]
 
     assert len(boxes) > 50
     assert min(min(box["width"], box["height"]) for box in boxes) >= 64
@@ -235,6 +266,9 @@ def test_a_network_cut_is_said_and_survived(context: BrowserContext, start: Star
     expect(page.get_by_text("Mất kết nối mạng.")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Khai tử cho người thân").click()
     expect(page.locator(".k-act")).to_contain_text("Giấy báo tử")
+    page.locator("header .mark").click()
+    page.get_by_role("link", name="Mở quán ăn uống").click()
+    expect(page.locator(".journey")).to_contain_text("Đăng ký thành lập hộ kinh doanh")
     page.locator("header .mark").click()
     ask(page, "mo quan")
     expect(page.get_by_role("heading", name="Đang mất kết nối mạng")).to_be_visible(timeout=30_000)

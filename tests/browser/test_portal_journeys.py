@@ -1,11 +1,13 @@
 """A newcomer at home: three questions, with and without JavaScript, with the keyboard alone, on a small telephone."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.situation import DEATH, HOUSEHOLD_BUSINESS, LICENCE_EXCHANGE, RESIDENCE
+from tests.collection import FAQ_ID, PAKN_ID, REGULATION_ID
 
 QUESTIONS = (
     ("mẹ tôi mất hôm qua", DEATH, "Giấy báo tử", "5.000 đồng"),
@@ -13,18 +15,21 @@ QUESTIONS = (
     ("đổi bằng lái hết bao nhiêu tiền", LICENCE_EXCHANGE, "Giấy khám sức khỏe lái xe", "135.000 đồng"),
 )
 PATIENCE_MS = 30_000
+HALF_A_MINUTE = 30
 
 
 def reach(page: Page, portal: str, question: str, code: str, paper: str, fee: str) -> None:
     """From the first page to the papers and the fee, in less than half a minute."""
     page.set_default_timeout(PATIENCE_MS)
+    started = time.monotonic()
     page.goto(portal)
-    page.get_by_label("Bạn cần làm giấy tờ gì?").fill(question)
+    page.get_by_role("search").get_by_label("Bạn cần làm giấy tờ gì?").fill(question)
     page.get_by_role("button", name="Tìm").click()
     page.locator(".card-lead .card-title a").click()
     expect(page).to_have_url(re.compile(re.escape(f"/thu-tuc/{code}")))
     expect(page.locator("#giay-to")).to_contain_text(paper)
     expect(page.locator("#cach-nop")).to_contain_text(fee)
+    assert time.monotonic() - started < HALF_A_MINUTE
 
 
 @pytest.mark.parametrize(("question", "code", "paper", "fee"), QUESTIONS)
@@ -43,6 +48,75 @@ def test_so_does_one_without_javascript(
     reach(context.new_page(), portal, question, code, paper, fee)
 
     context.close()
+
+
+def test_a_situation_leads_through_its_journey(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/tim?q=mẹ tôi mất hôm qua")
+    card = page.locator(".journey-card")
+    expect(card.get_by_role("heading", name="Người thân qua đời")).to_be_visible()
+    expect(card.get_by_role("listitem")).to_have_count(3)
+    card.get_by_role("link", name="Xem cả 3 việc theo thứ tự").click()
+    expect(page.get_by_role("heading", level=2)).to_have_count(3)
+    first = page.locator(".journey > li").first
+    expect(first).to_contain_text("5.000 đồng")
+    first.get_by_text("Giấy tờ cần mang").click()
+    expect(first.get_by_label("Giấy báo tử")).to_be_visible()
+    first.get_by_role("link", name="Đăng ký khai tử").click()
+    expect(page).to_have_url(re.compile(f"/thu-tuc/{DEATH}"))
+    page.locator("#truoc-sau").get_by_role("link", name="Đăng ký thường trú").click()
+    expect(page).to_have_url(re.compile(f"/thu-tuc/{RESIDENCE}"))
+
+
+def test_a_journey_is_read_without_javascript_on_a_small_telephone(browser: Browser, portal: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(f"{portal}/su-kien/nguoi-than-qua-doi")
+    first = page.locator(".journey > li").first
+    first.get_by_text("Giấy tờ cần mang").click()
+    expect(first.get_by_label("Giấy báo tử")).to_be_visible()
+    first.get_by_label("Giấy báo tử").check()
+    context.close()
+
+
+def test_who_does_not_ask_chooses_what_has_happened(page: Page, portal: str) -> None:
+    page.goto(portal)
+    page.get_by_role("link", name="Mở quán ăn uống").click()
+    page.get_by_role("link", name="Đăng ký thành lập hộ kinh doanh").click()
+    expect(page.locator("#giay-to")).to_contain_text("Giấy đề nghị đăng ký hộ kinh doanh")
+
+
+def test_a_block_of_the_guide_opens_the_section_it_rests_on(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/thu-tuc/{DEATH}")
+    record = page.locator("#trinh-tu")
+    expect(record.get_by_text("Đến lấy kết quả theo giấy hẹn.")).to_be_hidden()
+    page.locator("#cac-buoc .rests").get_by_role("link", name="Trình tự thực hiện").click()
+    expect(record.get_by_text("Đến lấy kết quả theo giấy hẹn.")).to_be_visible()
+
+
+def test_a_question_about_the_act_opens_its_answer(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/thu-tuc/9.000001")
+    page.get_by_text("Con đã hơn 60 ngày tuổi mới đi khai sinh thì có bị phạt không?").click()
+    expect(page.get_by_text("Đăng ký quá hạn vẫn được giải quyết")).to_be_visible()
+
+
+def test_folded_papers_are_printed(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/su-kien/nguoi-than-qua-doi")
+    paper = page.get_by_label("Giấy báo tử")
+    expect(paper).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(paper).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(paper).to_be_hidden()
+
+
+def test_every_case_is_printed_and_one_at_a_time_is_open_again(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/thu-tuc/{RESIDENCE}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.get_by_label("Giấy tờ nhà đất")).to_be_visible()
+    expect(page.get_by_label("Hợp đồng thuê nhà")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.get_by_text("Nhà thuê, nhà mượn").click()
+    expect(page.get_by_label("Giấy tờ nhà đất")).to_be_hidden()
 
 
 def test_the_asked_fee_stands_first_with_its_source(page: Page, portal: str) -> None:
@@ -162,8 +236,9 @@ def test_the_province_stays_in_the_address_alone(page: Page, portal: str) -> Non
 def test_english_on_request(page: Page, portal: str) -> None:
     page.goto(portal)
     page.get_by_role("link", name="English").click()
-    expect(page.get_by_label("What do you need to do?")).to_be_visible()
-    page.get_by_label("What do you need to do?").fill("đổi bằng lái")
+    box = page.get_by_role("search").get_by_label("What do you need to do?")
+    expect(box).to_be_visible()
+    box.fill("đổi bằng lái")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_text("Best match", exact=True)).to_be_visible()
 
@@ -189,6 +264,13 @@ PAGES = (
     "/co-quan",
     "/khong-co",
     "/widget-demo",
+    "/tim?q=mẹ tôi mất hôm qua",
+    f"/thu-tuc/{DEATH}",
+    "/su-kien",
+    "/su-kien/nguoi-than-qua-doi",
+    f"/hoi-dap/{FAQ_ID}",
+    f"/phan-anh/{PAKN_ID}",
+    f"/quy-dinh/{REGULATION_ID}",
 )
 
 

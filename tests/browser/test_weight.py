@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.situation import LICENCE_EXCHANGE
+from tests.browser.situation import DEATH, LICENCE_EXCHANGE
+from tests.collection import FAQ_ID, PAKN_ID, REGULATION_ID
 
 LIGHT = 60 * 1024
 
@@ -21,9 +22,31 @@ def received(page: Page, address: str) -> dict[str, int]:
     return {addresses[request]: length for request, length in lengths.items() if request in addresses}
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/tim?q=đổi bằng lái", f"/thu-tuc/{LICENCE_EXCHANGE}", "/linh-vuc", "/widget-demo"]
+PATHS = (
+    "/",
+    "/tim?q=đổi bằng lái",
+    "/tim?q=mẹ tôi mất hôm qua",
+    "/tim?q=",
+    f"/thu-tuc/{LICENCE_EXCHANGE}",
+    f"/thu-tuc/{DEATH}",
+    "/su-kien",
+    "/su-kien/nguoi-than-qua-doi",
+    f"/hoi-dap/{FAQ_ID}",
+    f"/phan-anh/{PAKN_ID}",
+    f"/quy-dinh/{REGULATION_ID}",
+    "/linh-vuc",
+    "/linh-vuc/ho-tich",
+    "/co-quan",
+    "/khong-co",
+    "/kiosk",
+    f"/kiosk/thu-tuc/{DEATH}",
+    "/kiosk/su-kien/nguoi-than-qua-doi",
+    "/widget-demo",
 )
+WIDGET = 25 * 1024
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_first_view_is_light(page: Page, portal: str, path: str) -> None:
     bytes_of = received(page, portal + path)
     fonts = sum(length for address, length in bytes_of.items() if ".woff2" in address)
@@ -31,3 +54,9 @@ def test_first_view_is_light(page: Page, portal: str, path: str) -> None:
     assert fonts > 0
     assert sum(bytes_of.values()) - fonts <= LIGHT
     assert all(address.startswith(portal) for address in bytes_of)
+
+
+def test_the_widget_is_light(page: Page, portal: str) -> None:
+    bytes_of = received(page, f"{portal}/widget-demo")
+
+    assert bytes_of[f"{portal}/widget.js"] <= WIDGET

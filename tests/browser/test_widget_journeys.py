@@ -1,6 +1,7 @@
 """A visitor of an agency's own portal, on another origin and under that portal's own content policy."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -12,10 +13,11 @@ from tests.browser.situation import DEATH
 
 Host = Callable[[int, str], str]
 
+HALF_A_MINUTE = 30
 QUESTIONS = (
-    ("mẹ tôi mất hôm qua", "Đăng ký khai tử"),
-    ("toi muon mo quan ca phe", "Đăng ký thành lập hộ kinh doanh"),
-    ("đổi bằng lái hết bao nhiêu tiền", "Đổi giấy phép lái xe"),
+    ("mẹ tôi mất hôm qua", "Đăng ký khai tử", "5.000 đồng"),
+    ("toi muon mo quan ca phe", "Đăng ký thành lập hộ kinh doanh", "100.000 đồng"),
+    ("đổi bằng lái hết bao nhiêu tiền", "Đổi giấy phép lái xe", "135.000 đồng"),
 )
 
 
@@ -51,12 +53,13 @@ def host() -> Iterator[Host]:
         server.shutdown()
 
 
-@pytest.mark.parametrize(("question", "title"), QUESTIONS)
+@pytest.mark.parametrize(("question", "title", "fee"), QUESTIONS)
 def test_a_visitor_of_another_portal_is_answered(
-    page: Page, start: Start, host: Host, question: str, title: str
+    page: Page, start: Start, host: Host, question: str, title: str, fee: str
 ) -> None:
     port = free_port()
     portal = start(cors_origins=(f"http://127.0.0.1:{port}",)).origin
+    started = time.monotonic()
     page.goto(host(port, portal))
     page.get_by_label("Bạn cần làm giấy tờ gì?").fill(question)
     page.get_by_role("button", name="Tìm").click()
@@ -64,7 +67,9 @@ def test_a_visitor_of_another_portal_is_answered(
     expect(first).to_have_text(title)
     first.click()
     expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
-    expect(page.locator("#giay-to .checklist")).to_be_visible()
+    expect(page.locator("#giay-to .checklist").first).to_be_visible()
+    expect(page.locator("#cach-nop")).to_contain_text(fee)
+    assert time.monotonic() - started < HALF_A_MINUTE
 
 
 def test_the_fee_is_quoted_with_its_source(page: Page, portal: str) -> None:
@@ -75,6 +80,16 @@ def test_the_fee_is_quoted_with_its_source(page: Page, portal: str) -> None:
     answer = widget.locator(".answer")
     expect(answer).to_contain_text("135.000 đồng")
     expect(answer).to_contain_text("Quyết định số 1234/QĐ-THU")
+
+
+def test_a_situation_links_to_its_journey(page: Page, portal: str) -> None:
+    page.goto(f"{portal}/widget-demo")
+    widget = page.locator("tra-cuu-tthc")
+    widget.get_by_role("searchbox").fill("mẹ tôi mất hôm qua")
+    page.keyboard.press("Enter")
+    expect(widget.get_by_role("heading", name="Người thân qua đời")).to_be_visible()
+    widget.get_by_role("link", name="Xem cả 3 việc theo thứ tự").click()
+    page.wait_for_url("**/su-kien/nguoi-than-qua-doi")
 
 
 def test_a_portal_that_is_not_admitted_gets_no_answer_but_a_way_on(context, start: Start, host: Host) -> None:

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from corpus.records import Procedure
-from indexer import dense_index, documents, lexical_index
+from indexer import dense_index, documents, lexical_index, sentences
 from indexer.catalogue import act_key
 from indexer.language import LanguageModel
 from indexer.passages import Passage, Section, embedded, sections_of
 from indexer.tokenization import segment, segmentable, tokenize
+from tests.collection import knowledge
 
 RECORDS = (
     {Section.TITLE: "Đăng ký khai sinh", Section.NAMES: "làm giấy khai sinh"},
@@ -24,26 +25,31 @@ def lexical(tmp_path_factory: pytest.TempPathFactory) -> lexical_index.LexicalIn
     return lexical_index.LexicalIndex(folder)
 
 
+def rows(found: lexical_index.Found) -> set[int]:
+    return set(found[0].tolist())
+
+
 def test_rows_are_kept_in_order(lexical: lexical_index.LexicalIndex) -> None:
     assert lexical.count == 3
-    assert set(lexical.search("title", [("marked", "khai_tử", 1.0)], 5)) == {1}
-    assert set(lexical.search("title", [("folded", "khai", 1.0)], 5)) == {0, 1}
+    assert rows(lexical.search("title", [("marked", "khai_tử", 1.0)], 5)) == {1}
+    assert rows(lexical.search("title", [("folded", "khai", 1.0)], 5)) == {0, 1}
 
 
 def test_marks_are_respected(lexical: lexical_index.LexicalIndex) -> None:
-    assert set(lexical.search("body", [("marked", "chó", 1.0)], 5)) == {1}
-    assert lexical.search("title", [("marked", "chó", 1.0)], 5) == {}
-    assert set(lexical.search("title", [("marked", "cho", 1.0)], 5)) == {2}
+    assert rows(lexical.search("body", [("marked", "chó", 1.0)], 5)) == {1}
+    assert rows(lexical.search("title", [("marked", "chó", 1.0)], 5)) == set()
+    assert rows(lexical.search("title", [("marked", "cho", 1.0)], 5)) == {2}
 
 
 def test_weights_scale_scores(lexical: lexical_index.LexicalIndex) -> None:
-    once = lexical.search("title", [("marked", "sinh", 1.0)], 5)[0]
-    assert lexical.search("title", [("marked", "sinh", 2.0)], 5)[0] == pytest.approx(2 * once)
+    once = lexical.search("title", [("marked", "sinh", 1.0)], 5)[1]
+    assert lexical.search("title", [("marked", "sinh", 2.0)], 5)[1] == pytest.approx(2 * once)
 
 
 def test_punctuation_is_no_error(lexical: lexical_index.LexicalIndex) -> None:
     assert (
-        lexical.search("title", lexical_index.weighted_terms(tokenize('"( + - : * ^ ~'), marked=1, folded=1), 5) == {}
+        rows(lexical.search("title", lexical_index.weighted_terms(tokenize('"( + - : * ^ ~'), marked=1, folded=1), 5))
+        == set()
     )
 
 
@@ -151,3 +157,37 @@ def test_segmentation_is_guarded() -> None:
     assert "://" not in segmentable("xem http://" + "." * 200 + " nhé")
     assert len(segmentable("a " * 5000)) <= 400
     assert "khai_sinh" in segment("đăng ký khai sinh")
+
+
+def test_the_sentence_that_says_most_is_found_by_section(tmp_path: Path) -> None:
+    sections = [
+        {Section.TITLE: "Đăng ký khai sinh", Section.STEPS: "Nộp hồ sơ. Nhận giấy khai sinh của con; ký nhận.\nRa về"},
+        {},
+        {Section.FEES: "Không thu"},
+    ]
+    sentences.build(tmp_path / "sentences", sections)
+    opened = sentences.Sentences(tmp_path / "sentences")
+    wanted = np.array([sentences.word_number(word) for word in ("giay", "sinh", "con")], dtype=np.uint32)
+
+    said = {found.section: (found.text, found.shared) for found in opened.best(0, wanted)}
+
+    assert said == {
+        Section.TITLE: ("Đăng ký khai sinh", 1),
+        Section.STEPS: ("Nhận giấy khai sinh của con", 3),
+    }
+    assert opened.best(1, wanted) == opened.best(2, wanted) == []
+
+
+def test_an_outline_is_the_record_without_its_prose(tmp_path: Path) -> None:
+    record = next(procedure for procedure in knowledge().procedures if procedure.steps and procedure.papers)
+    documents.write(tmp_path / "documents", [record])
+    kept = documents.Documents(tmp_path / "documents")
+    outline = kept.outlines[0]
+
+    assert kept[0] == record
+    assert isinstance(outline, Procedure)
+    assert (outline.title, outline.source, outline.levels) == (record.title, record.source, record.levels)
+    assert [c.fees for c in outline.channels] == [c.fees for c in record.channels]
+    assert [paper.name for paper in outline.papers] == [paper.name for paper in record.papers]
+    assert (outline.steps, outline.conditions, outline.legal_basis) == ((), "", ())
+    kept.close()

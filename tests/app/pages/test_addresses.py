@@ -91,3 +91,6 @@ def test_follows_only_web_addresses(address: str, expected: str) -> None:
 def test_paths_of_records() -> None:
     assert record_path("procedure", "9.000001") == "/thu-tuc/9.000001"
     assert record_path("faq", "khai-sinh") == "/hoi-dap/khai-sinh"
+    assert record_path("life_event", "co-con") == "/su-kien/co-con"
+    assert record_path("pakn", "p1") == "/phan-anh/p1"
+    assert record_path("regulation", "q/1") == "/quy-dinh/q%2F1"

@@ -1,6 +1,7 @@
 import pytest
 
 from app.pages.directory import Directory
+from corpus.records import Kind
 from indexer.catalogue import Row, act_key
 
 
@@ -22,15 +23,18 @@ LAND_HUE = row("9.000003", "Tách thửa đất", field="Đất đai", issuer="U
 LAND_AN_GIANG = row("9.000004", "Tách thửa đất", field="Đất đai", issuer="UBND tỉnh An Giang", province="An Giang")
 SECRET = row("9.000005", "Nâng ngạch", field="Nội bộ", issuer="Bộ Nội vụ", internal=True)
 FAQ = Row(id="hoi-1", kind="faq", title="Khai sinh trễ?", act="faq hoi-1", field="Hộ tịch", procedures=("9.000001",))
+GUIDE = Row(id="hoi-1", kind="guide", title="Làm giấy khai sinh", act="guide hoi-1", procedures=("9.000001",))
+EVENT = Row(id="co-con", kind="life_event", title="Có con", act="x", procedures=("9.000001", "9.999999"))
+LOST = Row(id="xa", kind="life_event", title="Đi xa", act="y", procedures=("9.000005", "9.999999"))
 
 
 @pytest.fixture(scope="module")
 def directory() -> Directory:
-    return Directory([LAND_HUE, BIRTH, LAND, LAND_AN_GIANG, SECRET, FAQ])
+    return Directory([LAND_HUE, BIRTH, LAND, LAND_AN_GIANG, SECRET, FAQ, GUIDE, EVENT, LOST])
 
 
 def test_internal_records_are_nowhere(directory: Directory) -> None:
-    assert SECRET.id not in directory.by_id
+    assert SECRET.id not in directory.by_code
     assert set(directory.fields) == {"dat-dai", "ho-tich"}
     assert "bo-noi-vu" not in directory.bodies
 
@@ -44,9 +48,24 @@ def test_versions_are_ordered_by_place(directory: Directory) -> None:
     assert directory.versions(BIRTH) == ()
 
 
-def test_questions_of_a_procedure(directory: Directory) -> None:
-    assert directory.faqs("9.000001") == (FAQ,)
-    assert directory.faqs("9.000002") == ()
+def test_what_speaks_of_a_procedure(directory: Directory) -> None:
+    assert directory.companions(Kind.FAQ, "9.000001") == (FAQ,)
+    assert directory.companions(Kind.GUIDE, "9.000001") == (GUIDE,)
+    assert directory.companions(Kind.FAQ, "9.000002") == ()
+
+
+def test_a_guide_has_no_page_of_its_own_but_names_its_act(directory: Directory) -> None:
+    assert GUIDE not in directory.rows
+    assert directory.plain_name(BIRTH) == "Làm giấy khai sinh"
+    assert directory.plain_name(LAND) == "Tách thửa đất"
+
+
+def test_records_of_two_kinds_may_share_an_id(directory: Directory) -> None:
+    assert directory.numbers["faq", "hoi-1"] != directory.numbers["guide", "hoi-1"]
+
+
+def test_a_life_event_none_of_whose_acts_is_there_is_not_listed(directory: Directory) -> None:
+    assert directory.life_events == (EVENT,)
 
 
 def test_related_by_code_or_title_each_once(directory: Directory) -> None:

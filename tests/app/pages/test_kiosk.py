@@ -2,9 +2,17 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.app.pages.reading import links, read, said
-from tests.collection import BIRTH, FAQ_ID, INTERNAL, LICENCE
+from tests.collection import BIRTH, EVENT_ID, FAQ_ID, INTERNAL, LICENCE, PAKN_ID, REGULATION_ID
 
-PAGES = ("", f"/thu-tuc/{BIRTH}", f"/hoi-dap/{FAQ_ID}", "/mat-mang", "/con-mang", "/luu-san.json")
+RECORDS = (
+    f"/thu-tuc/{BIRTH}",
+    f"/hoi-dap/{FAQ_ID}",
+    "/su-kien",
+    f"/su-kien/{EVENT_ID}",
+    f"/phan-anh/{PAKN_ID}",
+    f"/quy-dinh/{REGULATION_ID}",
+)
+PAGES = ("", *RECORDS, "/mat-mang", "/con-mang", "/luu-san.json")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -27,7 +35,12 @@ def test_a_question_comes_by_post_and_is_answered(client: TestClient) -> None:
 
 
 def test_no_link_holds_a_question_or_leaves_the_kiosk(client: TestClient) -> None:
-    for page in (client.post("/kiosk/tim", data={"q": "đổi bằng lái"}), client.get(f"/kiosk/thu-tuc/{LICENCE}")):
+    asked = [client.post("/kiosk/tim", data={"q": q}) for q in ("đổi bằng lái", "vợ tôi mới sinh phải làm những gì")]
+    for page in (
+        *asked,
+        client.get("/kiosk"),
+        *(client.get(f"/kiosk{path}") for path in (*RECORDS, f"/thu-tuc/{LICENCE}")),
+    ):
         assert all(link.startswith("/kiosk") and "?" not in link for link in links(page.text))
 
 
@@ -58,7 +71,19 @@ def test_a_question_has_no_address(client: TestClient) -> None:
     assert client.get("/kiosk/tim", follow_redirects=False).headers["location"] == "/kiosk"
 
 
-@pytest.mark.parametrize("path", [f"/kiosk/thu-tuc/{INTERNAL}", "/kiosk/thu-tuc/x", "/kiosk/hoi-dap/x", "/kiosk/xyz"])
+DEAD = (
+    "thu-tuc/x",
+    "hoi-dap/x",
+    "su-kien/x",
+    "phan-anh/x",
+    "quy-dinh/x",
+    "xyz",
+    f"thu-tuc/{INTERNAL}",
+    f"hoi-dap/{BIRTH}",
+)
+
+
+@pytest.mark.parametrize("path", [f"/kiosk/{path}" for path in DEAD])
 def test_what_is_not_there_is_said_calmly(client: TestClient, path: str) -> None:
     page = client.get(path)
 
@@ -72,6 +97,28 @@ def test_script_in_a_question_is_only_text(client: TestClient) -> None:
     assert "<script>alert" not in page.text
 
 
+def test_a_situation_shows_its_journey_first(client: TestClient) -> None:
+    page = client.post("/kiosk/tim", data={"q": "vợ tôi mới sinh phải làm những gì"})
+
+    assert f"/kiosk/su-kien/{EVENT_ID}" in links(page.text)
+    assert said(page.text).index("Những việc cần làm") < said(page.text).index("Phù hợp nhất")
+
+
+def test_who_does_not_type_chooses_what_has_happened(client: TestClient) -> None:
+    home = links(client.get("/kiosk").text)
+    event = links(client.get(f"/kiosk/su-kien/{EVENT_ID}").text)
+
+    assert {f"/kiosk/su-kien/{EVENT_ID}", "/kiosk/su-kien"} <= set(home)
+    assert f"/kiosk/thu-tuc/{BIRTH}" in event
+
+
+def test_the_guide_comes_before_the_record(client: TestClient) -> None:
+    text = said(client.get(f"/kiosk/thu-tuc/{BIRTH}").text)
+
+    assert text.index("Làm giấy khai sinh cho con") < text.index("Các bước") < text.index("Hồ sơ thủ tục đã công bố")
+    assert "chưa được cơ quan phê duyệt" in text
+
+
 def test_suggestions_come_by_post(client: TestClient) -> None:
     answer = client.post("/kiosk/goi-y", data={"q": "khai sinh"})
 
@@ -83,7 +130,7 @@ def test_suggestions_come_by_post(client: TestClient) -> None:
 def test_the_kept_pages_all_exist(client: TestClient) -> None:
     kept = client.get("/kiosk/luu-san.json").json()
 
-    assert {"/kiosk", "/kiosk/mat-mang"} <= set(kept["addresses"])
+    assert {"/kiosk", "/kiosk/mat-mang", "/kiosk/su-kien", f"/kiosk/su-kien/{EVENT_ID}"} <= set(kept["addresses"])
     for address in kept["addresses"]:
         assert client.get(address).status_code == 200, address
 

@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 from fastapi.testclient import TestClient
 
 from app.pages.site import Site
-from tests.collection import BIRTH, FAQ_ID, INTERNAL
+from tests.collection import BIRTH, EVENT_ID, FAQ_ID, GUIDE_ID, INTERNAL, PAKN_ID, REGULATION_ID
 
 NAMES = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -19,7 +19,9 @@ def test_the_sitemap_names_every_public_record(client: TestClient) -> None:
     assert maps == ["http://localhost/sitemap-1.xml"]
     assert f"http://localhost/thu-tuc/{BIRTH}" in found
     assert f"http://localhost/hoi-dap/{FAQ_ID}" in found
-    assert f"http://localhost/thu-tuc/{INTERNAL}" not in found
+    assert {f"http://localhost/{path}" for path in (f"su-kien/{EVENT_ID}", f"phan-anh/{PAKN_ID}")} <= set(found)
+    assert f"http://localhost/quy-dinh/{REGULATION_ID}" in found
+    assert not any(INTERNAL in address or GUIDE_ID in address for address in found)
 
 
 def test_parts_of_the_sitemap_that_are_not_there(client: TestClient) -> None:

@@ -143,17 +143,18 @@ def test_papers_can_be_ticked_without_javascript(client: TestClient) -> None:
 
 def test_a_procedure_describes_itself_to_machines(client: TestClient) -> None:
     page = client.get(f"/thu-tuc/{BIRTH}").text
-    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
+    data, questions = map(json.loads, re.findall(r'<script type="application/ld\+json">(.*?)</script>', page))
 
     assert data["identifier"] == BIRTH
+    assert questions["mainEntity"][0]["name"] == "Con đã hơn 60 ngày tuổi mới đi khai sinh thì có bị phạt không?"
     assert '<link rel="canonical" href="http://localhost/thu-tuc/9.000001">' in page
-    assert '<meta property="og:title" content="Đăng ký khai sinh">' in page
+    assert '<meta property="og:title" content="Làm giấy khai sinh cho con">' in page
 
 
 def test_a_procedure_leads_to_its_questions_and_online_counter(client: TestClient) -> None:
     page = client.get(f"/thu-tuc/{BIRTH}").text
 
-    assert f"/hoi-dap/{FAQ_ID}" in links(page)
+    assert "Đăng ký quá hạn vẫn được giải quyết" in said(page)
     assert "https://thu-tuc.example.vn/9.000001" in links(page)
     assert "Nộp hồ sơ trực tuyến" in said(page)
 
@@ -166,7 +167,14 @@ def test_a_doubtful_amount_is_never_a_fact(client: TestClient) -> None:
     page = said(client.get("/thu-tuc/9.000903").text)
 
     assert "15.000.000.000 đồng" not in page
+    assert "Mức thu trong hồ sơ nguồn chưa rõ" in page
     assert "Nội dung có chỗ đã cũ" in page
+
+
+def test_sub_cases_have_their_times(client: TestClient) -> None:
+    page = said(client.get(f"/thu-tuc/{RESIDENCE}").text)
+
+    assert "Có chỗ ở thuộc sở hữu của mình: 7 ngày làm việc Về ở với người thân: 5 ngày làm việc" in page
 
 
 def test_a_bare_record_still_makes_a_page(client: TestClient) -> None:
@@ -208,7 +216,7 @@ def test_a_question_names_what_it_rests_on(client: TestClient) -> None:
     page = client.get(f"/hoi-dap/{FAQ_ID}")
 
     assert "Đăng ký quá hạn vẫn được giải quyết" in said(page.text)
-    assert "chưa được cơ quan có thẩm quyền phê duyệt" in said(page.text)
+    assert "chưa được cơ quan phê duyệt" in said(page.text)
     assert f"/thu-tuc/{BIRTH}" in links(page.text)
 
 

@@ -10,7 +10,7 @@ from app.pages.wording import Wording, fill, thousands, wording
 from corpus.orthography import tidy
 
 USED = re.compile(r"\bt\.([a-z_]+)\.([a-z_0-9]+)")
-COMPUTED = {"filter", "level", "kind", "asked", "refusal", "listing"}
+COMPUTED = {"filter", "level", "kind", "asked", "refusal", "listing", "part"}
 
 
 def texts(part: Wording, above: str = "") -> Iterator[tuple[str, str]]:

@@ -49,7 +49,7 @@ export function enhanceSuggestions(input) {
 
   function show(suggestions) {
     list.replaceChildren(
-      ...suggestions.map(({ text, kind, title }, number) => {
+      ...suggestions.map(({ text, note }, number) => {
         const item = document.createElement("li");
         item.id = `${list.id}-${number}`;
         item.setAttribute("role", "option");
@@ -57,7 +57,7 @@ export function enhanceSuggestions(input) {
         item.lang = "vi";
         item.dataset.text = text;
         item.append(text);
-        if (kind === "name") item.append(Object.assign(document.createElement("small"), { textContent: title }));
+        if (note) item.append(Object.assign(document.createElement("small"), { textContent: note }));
         return item;
       }),
     );

@@ -17,6 +17,8 @@ const TEXTS = {
     quoted: "Trích từ",
     decision: "Quyết định số",
     all: "Xem tất cả kết quả",
+    journey: "Những việc cần làm",
+    whole: "Xem cả {n} việc theo thứ tự",
     fee: "Phí, lệ phí",
     time: "Thời hạn",
     papers: "Giấy tờ cần có",
@@ -38,6 +40,8 @@ const TEXTS = {
     quoted: "Quoted from",
     decision: "Decision no.",
     all: "See all results",
+    journey: "What needs to be done",
+    whole: "See all {n} tasks in order",
     fee: "Fees",
     time: "Processing time",
     papers: "Papers needed",
@@ -65,6 +69,10 @@ button{height:3rem;padding:0 1.2rem;font:inherit;font-weight:600;color:#fff;back
 .answer h3{margin:0 0 .25rem;font-size:.95em;line-height:1.45}
 .answer blockquote{margin:0;font-weight:600}
 .answer p{margin:0 0 .3rem}
+.journey{margin:.9rem 0 0;padding:.8rem 1rem;border:1px solid var(--tc-line);border-radius:.5rem;background:#f7f4f0}
+.journey h3{margin:0 0 .2rem;font-size:1.05em;line-height:1.45}
+.journey p{margin:0 0 .2rem}
+.journey .flag{color:var(--tc-brand);font-size:.9em;font-weight:600}
 .source{margin:.5rem 0 0!important;font-size:.9em;font-weight:400}
 ol{list-style:none;margin:.6rem 0 0;padding:0}
 li{padding:.55rem 0;border-top:1px solid var(--tc-line)}
@@ -157,6 +165,7 @@ class ProcedureSearch extends HTMLElement {
     this.#said.textContent = found ? this.#text.found : this.#text.none;
     if (!found) return this.#results.append(this.#allLink(q));
     if (answer.quote) this.#results.append(this.#answer(answer.quote));
+    if (answer.life_event) this.#results.append(this.#journey(answer.life_event));
     this.#results.append(element("ol", {}, ...answer.hits.map((hit) => this.#hit(hit))), this.#allLink(q));
   }
 
@@ -165,6 +174,17 @@ class ProcedureSearch extends HTMLElement {
     if (decision) source.append(` · ${this.#text.decision} ${decision}`);
     const quote = element("blockquote", { lang: "vi" }, ...lines.map((line) => element("p", { textContent: line })));
     return element("div", { className: "answer" }, element("h3", { textContent: this.#text[fact] }), quote, source);
+  }
+
+  #journey({ title, summary, stages, page }) {
+    return element(
+      "div",
+      { className: "journey" },
+      element("p", { className: "flag", textContent: this.#text.journey }),
+      element("h3", { lang: "vi", textContent: title }),
+      element("p", { lang: "vi", textContent: summary }),
+      element("p", {}, this.#link(page, this.#text.whole.replace("{n}", stages.length))),
+    );
   }
 
   #hit({ title, page, facts }) {

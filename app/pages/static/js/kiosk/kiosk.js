@@ -1,5 +1,6 @@
 // The kiosk: pages are swapped in place, so that the browser's history never holds what somebody asked.
 import { enhanceChecklists } from "../checklist.js";
+import { enhancePrinting } from "../printing.js";
 import { enhanceSuggestions } from "../suggestions.js";
 import { offerDictation } from "./dictation.js";
 import { watchIdle } from "./idle.js";
@@ -43,7 +44,7 @@ async function load(step) {
   say("");
   current = step;
   dress();
-  scrollTo(0, 0);
+  scrollTo({ top: 0, behavior: "instant" });
   main().focus({ preventScroll: true });
   return true;
 }
@@ -75,10 +76,7 @@ function untouched() {
 function dress() {
   document.body.classList.remove("typing");
   for (const list of main().querySelectorAll(".checklist")) enhanceChecklists(list);
-  for (const button of main().querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
+  enhancePrinting(main());
   const input = questionBox();
   again.hidden = !input || current.address === HOME;
   if (!input) return;
