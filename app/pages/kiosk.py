@@ -50,7 +50,7 @@ def results(visit: KioskVisit, form: Posted) -> Response:
     if len(q) > LONGEST_QUESTION:
         return visit.refusal("long", 413, longest=LONGEST_QUESTION)
     if not q:
-        return visit.page("kiosk/no_answer.html", status=400, q="")
+        return visit.page("kiosk/no_answer.html", status=400, q="", journey=None)
     found = visit.served.engine.search(q, limit=SHOWN, wanted=Filters(province=visit.here.province))
     refused = found.status is Status.NO_ANSWER
     return visit.page(
