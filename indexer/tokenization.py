@@ -1,13 +1,12 @@
 """Tokens of a text: syllables and their bigrams with marks, the same without, and underthesea's words.
 
-underthesea is imported here only. Its tokeniser has an expression of exponential cost (runs of dots after "http://") and a
-race on first use, so that texts are cut short and cleaned first, and `warm_up` is called before threads start.
+underthesea is imported here only, and only when words are asked for, which is at index time: where torch is installed its import
+takes seconds, and a server never needs it. Its tokeniser has an expression of exponential cost (runs of dots after "http://"),
+so that texts are cut short and cleaned first, and a race on first use, so that one thread builds an index.
 """
 
 import re
 from dataclasses import dataclass
-
-from underthesea import word_tokenize
 
 from indexer.normalization import bigrams, fold, one_i, syllables
 
@@ -27,11 +26,6 @@ class Tokens:
     words: tuple[str, ...] = ()
 
 
-def warm_up() -> None:
-    """Load underthesea's model now, in one thread."""
-    segment("đăng ký khai sinh")
-
-
 def segmentable(text: str) -> str:
     """The part of a text that underthesea may see: short, without addresses and runs of punctuation."""
     clean = _PUNCTUATION_RUN.sub(r"\1", _ADDRESS.sub(" ", text))
@@ -40,12 +34,14 @@ def segmentable(text: str) -> str:
 
 def segment(text: str) -> tuple[str, ...]:
     """Compound words of a marked text, lower case, syllables joined by underscores; single syllables are left out."""
+    from underthesea import word_tokenize
+
     pieces = word_tokenize(segmentable(text).lower())
     return tuple(piece.strip().replace(" ", "_") for piece in pieces if " " in piece.strip())
 
 
 def tokenize(text: str, *, words: bool = False) -> Tokens:
-    """Tokens of a text; `words` asks for underthesea's segmentation too (index time, or short marked queries)."""
+    """Tokens of a text; `words` asks for underthesea's segmentation too (index time)."""
     marked = [one_i(word) for word in syllables(text)]
     folded = [fold(word) for word in marked]
     return Tokens(
