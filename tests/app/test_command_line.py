@@ -1,5 +1,7 @@
 """`python -m app`: what cannot be served is said in a line or two, with status 2."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,8 @@ def test_arguments_that_cannot_be_read(argument: str, capsys: pytest.CaptureFixt
         main([argument])
     assert ended.value.code == 2
     assert "usage: python -m app" in capsys.readouterr().err
+
+
+def test_a_server_loads_neither_torch_nor_the_word_segmenter() -> None:
+    code = "import sys, app.main; sys.exit(bool({'torch', 'underthesea', 'sentence_transformers'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
