@@ -41,7 +41,8 @@ def _parsed(stream: io.BufferedReader) -> html.HtmlElement:
     except UnicodeDecodeError as error:
         raise Malformed("file", "not UTF-8", f"byte {error.start}") from None
     try:
-        page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", no_network=True))
+        parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+        page = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Malformed("file", "broken HTML", str(error)) from None
     etree.strip_elements(page, "script", "style", "svg", "noscript", with_tail=False)

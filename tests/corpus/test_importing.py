@@ -356,6 +356,15 @@ def test_whatever_stands_in_any_field_is_a_record_or_a_rejection(
         assert isinstance(outcome, Imported | Rejection)
 
 
+def test_comments_in_a_page_are_passed_over(tmp_path: Path) -> None:
+    page = sources.page_html()
+    (tmp_path / "mot.html").write_text(page)
+    (tmp_path / "hai.html").write_text(page.replace("</div>", "</div><!-- x --><?php y ?>"))
+    plain, commented = (read([tmp_path / name]).procedures for name in ("mot.html", "hai.html"))
+    assert plain
+    assert plain == tuple(p.model_copy(update={"source": q.source}) for p, q in zip(commented, plain, strict=True))
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 @given(
     name=st.sampled_from(["docx", "xlsx", "html", "gz", "xz", "json"]),
