@@ -192,7 +192,7 @@ def _write_parts(
     total = len(prepared.rows)
     dense_index.build(work / "dense", prepared.passages, vectors)
     lexical_index.build(work / "lexical", _counted(prepared.sections, "lexical index", total, progress))
-    sentences.build(work / "sentences", (sections_of(record) for record in prepared.records))
+    sentences.build(work / "sentences", prepared.sections)
     documents.write(work / "documents", prepared.records)
     catalogue.save(work / "rows.json", prepared.rows)
     knowledge.synonyms.save(work / "synonyms.json")

@@ -1,6 +1,6 @@
 """The records of a bundle on disk: JSON lines with an offset table, parsed when they are asked for.
 
-Every record stands twice: whole, and as the outline a list of results shows, which is parsed in a third of the time.
+Every record stands twice: whole, and as the outline a list of results shows, which is parsed in half the time or less.
 """
 
 import json

@@ -13,7 +13,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from indexer.passages import Section
-from indexer.tokenization import Tokens, tokenize
+from indexer.tokenization import tokenize
 
 SEARCHED_SECTIONS: Mapping[str, tuple[Section, ...]] = {
     "title": (Section.TITLE,),
@@ -116,9 +116,3 @@ class LexicalIndex:
     def document_frequency(self, section: str, form: str, term: str) -> int:
         """Number of records whose section holds the term."""
         return int(self._searcher.doc_freq(f"{section}_{form}", term))
-
-
-def weighted_terms(tokens: Tokens, *, marked: float, folded: float) -> list[tuple[str, str, float]]:
-    """Terms of a query with a weight for each form; a weight of zero leaves the form out."""
-    forms = ((MARKED, tokens.marked, marked), (FOLDED, tokens.folded, folded))
-    return [(form, term, weight) for form, terms, weight in forms if weight for term in dict.fromkeys(terms)]

@@ -47,10 +47,9 @@ def test_weights_scale_scores(lexical: lexical_index.LexicalIndex) -> None:
 
 
 def test_punctuation_is_no_error(lexical: lexical_index.LexicalIndex) -> None:
-    assert (
-        rows(lexical.search("title", lexical_index.weighted_terms(tokenize('"( + - : * ^ ~'), marked=1, folded=1), 5))
-        == set()
-    )
+    terms = [("marked", token, 1.0) for token in tokenize('"( + - : * ^ ~').marked]
+    assert rows(lexical.search("title", terms, 5)) == set()
+    assert rows(lexical.search("title", [("marked", '"( + - : * ^ ~', 1.0)], 5)) == set()
 
 
 def test_words(lexical: lexical_index.LexicalIndex) -> None:
