@@ -11,6 +11,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer import ragged
 from indexer.passages import Passage, Section
 
 EXACT_UP_TO = 20_000
@@ -104,9 +105,9 @@ class DenseIndex:
     def similarities(self, query: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Cosines (n, len(SECTIONS)) of the nearest passage of each section; NaN where a row has no such passage."""
         best = np.full((len(rows), len(SECTIONS)), -np.inf, dtype=np.float32)
-        counts = self._starts[rows + 1] - self._starts[rows]
-        owners = np.repeat(np.arange(len(rows)), counts)
-        places = np.arange(counts.sum()) + np.repeat(self._starts[rows] - np.cumsum(counts) + counts, counts)
+        firsts, ends = self._starts[rows], self._starts[rows + 1]
+        owners = np.repeat(np.arange(len(rows)), ends - firsts)
+        places = ragged.places(firsts, ends)
         cosines = (self._bytes[places].astype(np.float32) @ query) * self._scales[places]
         np.maximum.at(best, (owners, self._sections[places]), cosines)
         return np.where(np.isinf(best), np.float32(np.nan), best)

@@ -6,6 +6,7 @@ Every record stands twice: whole, and as the outline a list of results shows, wh
 import json
 import mmap
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from pydantic import Field, TypeAdapter
 from corpus.records import Document, Paper, Procedure
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
+OUTLINES_KEPT = 1024
 _PROSE = ("steps", "conditions", "results", "legal_basis", "related", "note", "figures")
 
 
@@ -50,17 +52,21 @@ def _write(path: Path, documents: Iterable[Document]) -> None:
 
 
 class Lines:
-    """Random access to the records of one file; nothing but the offset table is held in memory."""
+    """Random access to the records of one file; in memory are the offset table and the `kept` records asked for last."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: int = 0) -> None:
         self._offsets = np.load(path.with_suffix(".npy"), allow_pickle=False)
         self._file = path.with_suffix(".jsonl").open("rb")
         self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else None
+        self._parsed = lru_cache(maxsize=kept)(self._parse)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
     def __getitem__(self, row: int) -> Document:
+        return self._parsed(row)
+
+    def _parse(self, row: int) -> Document:
         if self._map is None or not 0 <= row < len(self):
             raise IndexError(row)
         return _DOCUMENT.validate_json(self._map[self._offsets[row] : self._offsets[row + 1]])
@@ -77,7 +83,7 @@ class Documents:
 
     def __init__(self, folder: Path) -> None:
         self._whole = Lines(folder / "whole")
-        self.outlines = Lines(folder / "outlines")
+        self.outlines = Lines(folder / "outlines", OUTLINES_KEPT)
 
     def __len__(self) -> int:
         return len(self._whole)

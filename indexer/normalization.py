@@ -19,7 +19,12 @@ _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower case without tone and vowel marks, đ as d: "Đăng ký" -> "dang ky"."""
+    """Lower case without tone and vowel marks, đ as d: "Đăng ký" -> "dang ky". Remembered: for words and short phrases."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """The same for texts that are too long or too many to be remembered."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return _COMBINING.sub("", decomposed)
 

@@ -5,10 +5,13 @@ paths (Viterbi). A syllable the corpus knows is never replaced by another one; u
 only in a question that is typed without them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.language import START, LanguageModel
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.language import LanguageModel
 from indexer.normalization import calm, fold, is_marked, marked_share
 from indexer.typing_slips import telex, vni
 
@@ -21,6 +24,7 @@ KEEP_UNKNOWN_COST = 9.0
 KNOWN_FROM = 2
 SLIP_SHARE = 0.001
 FORMS_KEPT = 12
+RARE_FORM = 0.001
 EDITS_KEPT = 8
 LONGEST_QUERY = 64
 
@@ -44,12 +48,18 @@ class Repaired:
         return any(fold(a) != fold(b) for a, b in zip(self.typed, self.meant, strict=True))
 
 
+def typed_unmarked(words: Sequence[str]) -> bool:
+    """Whether a question is typed without marks."""
+    return marked_share(list(words)) < UNMARKED_BELOW
+
+
 class Repairer:
     """Repairs questions against the vocabulary of one language model."""
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
         self._known = {key for key in model.forms if model.folded_count(key) >= KNOWN_FROM}
+        self._forms = {key: self._usual_forms(key) for key in self._known}
         self._deletions = self._deletion_table()
 
     def _deletion_table(self) -> dict[str, list[str]]:
@@ -61,14 +71,16 @@ class Repairer:
                     table.setdefault(shortened, []).append(key)
         return table
 
-    def repair(self, words: Sequence[str]) -> Repaired:
-        """The most likely question behind lower-case syllables; more than LONGEST_QUERY are left as they are."""
+    def repair(self, words: Sequence[str], unmarked: bool) -> Repaired:
+        """The most likely question behind lower-case syllables; more than LONGEST_QUERY are left as they are.
+
+        `unmarked` is said of what was typed: abbreviations that have been written out since carry marks nobody typed.
+        """
         typed = tuple(calm(word) for word in words)
-        unmarked = marked_share(list(typed)) < UNMARKED_BELOW
         if len(typed) > LONGEST_QUERY:
             return Repaired(typed, typed, unmarked)
-        lattice = [dict(self._candidates(word, unmarked)) for word in typed]
-        return Repaired(typed, tuple(self._best_path(lattice)), unmarked)
+        lattice = [self._candidates(word, unmarked) for word in typed]
+        return Repaired(typed, self._best_path(lattice), unmarked)
 
     def known(self, word: str) -> bool:
         """Whether the corpus holds the syllable as it is typed, with its marks if it has any."""
@@ -77,19 +89,18 @@ class Repairer:
             return key in self._known
         return self._model.count(word) >= max(KNOWN_FROM, SLIP_SHARE * self._model.folded_count(key))
 
-    def _candidates(self, word: str, unmarked: bool) -> Iterator[tuple[str, float]]:
+    def _candidates(self, word: str, unmarked: bool) -> Mapping[str, float]:
+        """What a typed syllable may stand for, with the cost of typing it so."""
         if any(key.isdigit() for key in word) and not self._decoded(word):
-            yield word, 0.0
-        elif self.known(word):
-            yield from self._forms(word) if unmarked and not is_marked(word) else [(word, 0.0)]
-        else:
-            yield word, KEEP_UNKNOWN_COST
-            yield from self._mendings(word)
+            return {word: 0.0}
+        if self.known(word):
+            return self._forms[word] if unmarked and not is_marked(word) else {word: 0.0}
+        return {word: KEEP_UNKNOWN_COST, **dict(self._mendings(word))}
 
-    def _forms(self, word: str) -> Iterator[tuple[str, float]]:
-        yield word, 0.0
-        for form in self._model.forms.get(word, ())[:FORMS_KEPT]:
-            yield form, 0.0
+    def _usual_forms(self, key: str) -> dict[str, float]:
+        """The marked forms of a folded syllable but for those that are slips of the corpus."""
+        rarest = self._model.folded_count(key) * RARE_FORM
+        return {form: 0.0 for form in self._model.forms[key][:FORMS_KEPT] if self._model.count(form) >= rarest}
 
     def _decoded(self, word: str) -> list[str]:
         spelled = (telex(word), vni(word))
@@ -114,17 +125,30 @@ class Repairer:
         near = [word for word in found if word != key and _within_one_edit(word, key)]
         return sorted(near, key=self._model.folded_count, reverse=True)[:EDITS_KEPT]
 
-    def _best_path(self, lattice: list[dict[str, float]]) -> list[str]:
-        paths: dict[str, tuple[float, list[str]]] = {START: (0.0, [])}
-        for candidates in lattice:
-            step: dict[str, tuple[float, list[str]]] = {}
-            for word, cost in candidates.items():
-                score, path = max(
-                    (score + self._model.log_probability(left, word), path) for left, (score, path) in paths.items()
-                )
-                step[word] = (score - cost, [*path, word])
-            paths = step
-        return max(paths.values(), key=lambda item: item[0])[1]
+    def _best_path(self, lattice: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
+        """The likeliest choice of one syllable from each, by Viterbi over the last two."""
+        if all(len(candidates) == 1 for candidates in lattice):
+            return tuple(word for candidates in lattice for word in candidates)
+        likely = self._model.log_probabilities([self._model.numbers(candidates) for candidates in lattice])
+        scores = np.zeros((1, 1), dtype=np.float32)
+        ways = []
+        for candidates, given in zip(lattice, likely, strict=True):
+            steps = scores[:, :, None] + given
+            ways.append(steps.argmax(axis=0))
+            scores = steps.max(axis=0) - np.array([*candidates.values()], dtype=np.float32)
+        return _traced(lattice, ways, scores)
+
+
+def _traced(
+    lattice: Sequence[Mapping[str, float]], ways: Sequence[NDArray[np.intp]], scores: NDArray[np.float32]
+) -> tuple[str, ...]:
+    """The path that ends best: `ways[step][last, word]` is the place of the syllable before the last."""
+    last, word = np.unravel_index(scores.argmax(), scores.shape)
+    path = []
+    for candidates, way in zip(reversed(lattice), reversed(ways), strict=True):
+        path.append([*candidates][word])
+        last, word = way[last, word], last
+    return tuple(reversed(path))
 
 
 _SOUNDS = (

@@ -25,6 +25,11 @@ class Tokens:
     folded: tuple[str, ...]
     words: tuple[str, ...] = ()
 
+    @property
+    def folded_syllables(self) -> tuple[str, ...]:
+        """The folded syllables without their bigrams."""
+        return self.folded[: (len(self.folded) + 1) // 2]
+
 
 def segmentable(text: str) -> str:
     """The part of a text that underthesea may see: short, without addresses and runs of punctuation."""

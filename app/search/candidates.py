@@ -36,12 +36,16 @@ class Candidates:
 
 
 def lexical_terms(question: Question) -> list[Term]:
-    """Weighted terms: a marked question asks marked fields first, an unmarked one the folded fields."""
+    """Weighted terms: a marked question asks marked fields first, an unmarked one the folded fields.
+
+    Of a marked question only single syllables are folded too: its folded pairs find nothing that these do not.
+    """
     marked, folded = (RESTORED_WEIGHT, 1.0) if question.unmarked else (1.0, FOLDED_WEIGHT)
     weights: dict[tuple[str, str], float] = {}
     beside = [tokenize(phrase) for phrase in question.beside]
     for tokens, share in ((question.tokens, 1.0), *((tokens, BESIDE_WEIGHT) for tokens in beside)):
-        for form, terms, weight in ((MARKED, tokens.marked, marked), (FOLDED, tokens.folded, folded)):
+        folded_terms = tokens.folded if question.unmarked else tokens.folded_syllables
+        for form, terms, weight in ((MARKED, tokens.marked, marked), (FOLDED, folded_terms, folded)):
             for term in terms:
                 key = (form, term)
                 weights[key] = max(weights.get(key, 0.0), weight * share)

@@ -18,7 +18,7 @@ from app.search.grouping import Group, Ranked, group
 from app.search.intents import wishes
 from app.search.question import Fact, Question, understand
 from app.search.ranking import Ranker
-from app.search.results import Clarification, Hit, Intent, Quote, Reason, ResultSet, Status
+from app.search.results import Clarification, Hit, Intent, Quote, Reason, ResultSet, Snippet, Status
 from app.search.situations import Situation, situation, without_life_events
 from app.search.snippets import Wanted, snippets
 from corpus.records import Kind, LifeEvent, Procedure
@@ -65,8 +65,8 @@ class SearchEngine:
         ranking = self.rank(typed, wanted)
         shown = ranking.groups[:limit]
         question = ranking.question
-        wanted_words = Wanted.of(question)
-        hits = tuple(self._hit(ranking, found, wanted_words, explain) for found in shown)
+        said = snippets([found.lead.row for found in shown], self.bundle.sentences, Wanted.of(question))
+        hits = tuple(self._hit(ranking, *found, explain) for found in zip(shown, said, strict=True))
         clarification = clarify(question, ranking.groups, self.bundle.rows, self.calibration.ambiguous_within)
         confidence = self.confidence(ranking)
         status = self._status(ranking, confidence, clarification)
@@ -159,7 +159,7 @@ class SearchEngine:
         record = self.bundle.documents[told.row] if told and (answered or told.leading) else None
         return record if isinstance(record, LifeEvent) else None
 
-    def _hit(self, ranking: Ranking, found: Group, wanted: Wanted, explain: bool) -> Hit:
+    def _hit(self, ranking: Ranking, found: Group, said: tuple[Snippet, ...], explain: bool) -> Hit:
         rows = self.bundle.rows
         record = self.bundle.documents.outlines[found.lead.row]
         place = found.lead.place
@@ -170,6 +170,6 @@ class SearchEngine:
             row=rows[found.lead.row],
             score=found.score,
             variants=tuple(rows[member.row] for member in found.members[1:]),
-            snippets=snippets(found.lead.row, self.bundle.sentences, wanted),
+            snippets=said,
             reasons=tuple(Reason(name, share) for name, share in reasons),
         )

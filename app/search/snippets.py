@@ -1,7 +1,7 @@
 """Snippets: the sentence of each matching section that says most of the question, with what to highlight."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from app.search.question import Question
 from app.search.results import Snippet
-from indexer.normalization import fold
-from indexer.sentences import Sentences, word_number
+from indexer.normalization import fold, fold_text
+from indexer.sentences import Sentence, Sentences, word_number
 
 SNIPPETS = 3
 
-_WORD = re.compile(r"[^\W_]+")
 _EMPTY_WORDS = frozenset(
     re.findall(r"\w+", "la co va cho cua thi o duoc khong gi can lam nao toi em minh phai the den voi nay mot nhu ra")
 )
@@ -34,18 +33,37 @@ class Wanted:
     @classmethod
     def of(cls, question: Question) -> "Wanted":
         """The words of a question without those that say nothing."""
-        spelling = fold if question.unmarked else str.lower
+        spelling = fold_text if question.unmarked else str.lower
         telling = [word for word in question.words if fold(word) not in _EMPTY_WORDS]
         numbers = np.array(sorted(set(map(word_number, telling))), dtype=np.uint32)
         return cls(frozenset(map(spelling, telling)), numbers, spelling)
 
     def marks(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Spans [start, end) of these words in a text."""
-        return tuple(match.span() for match in _WORD.finditer(text) if self.spelling(match[0]) in self.words)
+        """Spans [start, end) of these words in a text; none where its spelling has another length, so that no span is off."""
+        spelled = self.spelling(text)
+        if len(spelled) != len(text):
+            return ()
+        return tuple(sorted(span for word in self.words for span in _spans(word, spelled)))
 
 
-def snippets(row: int, sentences: Sentences, wanted: Wanted) -> tuple[Snippet, ...]:
-    """The best snippet of each section of a record that shares words with the question, at most SNIPPETS."""
-    best = sorted(sentences.best(row, wanted.numbers), key=lambda sentence: -sentence.shared)[:SNIPPETS]
-    marked = (Snippet(said.section.value, said.text, wanted.marks(said.text)) for said in best)
-    return tuple(snippet for snippet in marked if snippet.marks)
+def _spans(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands by itself in a text."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
+            yield start, end
+        start = text.find(word, end)
+
+
+def snippets(rows: Sequence[int], sentences: Sentences, wanted: Wanted) -> list[tuple[Snippet, ...]]:
+    """For each record the best snippet of each section that shares words with the question, at most SNIPPETS."""
+    return [
+        tuple(snippet for snippet in _marked(found, wanted) if snippet.marks)
+        for found in sentences.best(rows, wanted.numbers, SNIPPETS)
+    ]
+
+
+def _marked(found: Iterable[Sentence], wanted: Wanted) -> Iterator[Snippet]:
+    for sentence in found:
+        yield Snippet(sentence.section.value, sentence.text, wanted.marks(sentence.text))

@@ -10,7 +10,7 @@ from indexer.building import Knowledge
 from indexer.catalogue import act_key
 from indexer.normalization import syllables
 from indexer.passages import Section, sections_of
-from indexer.repair import Repairer
+from indexer.repair import Repairer, typed_unmarked
 from indexer.synonyms import Synonyms
 from indexer.training.augmentation import Slip, shortened, slipped, telex_residue, unmarked
 
@@ -81,4 +81,9 @@ class Typist:
         ways = [slips for _, slips in TYPED_SHARES]
         for slip in draw.choices(ways, shares)[0]:
             text = slip(text, draw)
-        return self._repairer.repair(self._synonyms.written_out(syllables(text))).text
+        return self.meant(text)
+
+    def meant(self, text: str) -> str:
+        """The text as the server reads it."""
+        words = syllables(text)
+        return self._repairer.repair(self._synonyms.written_out(words), typed_unmarked(words)).text

@@ -64,22 +64,22 @@ class Trainee:
     def __init__(self, model: SentenceTransformer) -> None:
         self.model = model
         transformer: Any = model[0]
-        self._network: Any = transformer.auto_model
+        self.network: Any = transformer.auto_model
         self._tokenizer: Any = model.tokenizer
         self._prompts: dict[str, str] = {name: prompt or "" for name, prompt in model.prompts.items()}
         self._mixed = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
-        for module in self._network.modules():
+        for module in self.network.modules():
             if isinstance(module, torch.nn.Dropout):
                 module.p = 0.0
 
     @property
     def layers(self) -> int:
         """Number of transformer layers."""
-        return int(self._network.config.num_hidden_layers)
+        return int(self.network.config.num_hidden_layers)
 
     def parameters(self) -> list[torch.nn.Parameter]:
         """Weights of the transformer."""
-        return list(self._network.parameters())
+        return list(self.network.parameters())
 
     def queries(self, texts: Sequence[str]) -> torch.Tensor:
         """Unit vectors (n, dimension) of questions."""
@@ -91,18 +91,18 @@ class Trainee:
 
     def passage_vectors(self, texts: Sequence[str], size: int = 128) -> NDArray[np.float32]:
         """Vectors without gradients, for mining and evaluation."""
-        self._network.eval()
+        self.network.eval()
         with torch.no_grad():
             parts = [self.passages(texts[start : start + size]).numpy() for start in range(0, len(texts), size)]
-        self._network.train()
+        self.network.train()
         return np.concatenate(parts)
 
     def query_vectors(self, texts: Sequence[str], size: int = 128) -> NDArray[np.float32]:
         """Vectors of questions without gradients."""
-        self._network.eval()
+        self.network.eval()
         with torch.no_grad():
             parts = [self.queries(texts[start : start + size]).numpy() for start in range(0, len(texts), size)]
-        self._network.train()
+        self.network.train()
         return np.concatenate(parts)
 
     def _encoded(self, texts: Sequence[str], tokens: int) -> torch.Tensor:
@@ -114,7 +114,7 @@ class Trainee:
     def _pooled(self, texts: Sequence[str], tokens: int) -> torch.Tensor:
         fed = self._tokenizer(list(texts), padding=True, truncation=True, max_length=tokens, return_tensors="pt")
         with torch.autocast("cpu", torch.bfloat16, enabled=self._mixed):
-            states = self._network(input_ids=fed["input_ids"], attention_mask=fed["attention_mask"]).last_hidden_state
+            states = self.network(input_ids=fed["input_ids"], attention_mask=fed["attention_mask"]).last_hidden_state
         mask = fed["attention_mask"].unsqueeze(-1).float()
         return functional.normalize((states.float() * mask).sum(1) / mask.sum(1), dim=-1)
 
@@ -180,7 +180,7 @@ def train(trainee: Trainee, acts: Sequence[Act], typist: Typist, plan: Plan, rep
     draw = random.Random(plan.seed)
     steps = plan.steps(acts)
     optimiser = torch.optim.AdamW(trainee.parameters(), lr=plan.learning_rate, weight_decay=plan.weight_decay)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps, plan.warm_up))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps, plan.warm_up))
     near, started = neighbours(trainee, acts), time.monotonic()
     for step in range(steps):
         pairs = [pair(acts[place], typist, draw) for place in batch(acts, near, plan, draw)]
@@ -195,5 +195,6 @@ def train(trainee: Trainee, acts: Sequence[Act], typist: Typist, plan: Plan, rep
             report(f"step {step} of {steps}, loss {value.item():.3f}, {speed:.1f} pairs/s")
 
 
-def _rate(step: int, steps: int, warm_up: float) -> float:
+def rate(step: int, steps: int, warm_up: float) -> float:
+    """Share of the learning rate: a short rise, then a line to a fiftieth."""
     return min(1.0, step / (warm_up * steps + 1)) * max(0.02, 1 - step / steps)

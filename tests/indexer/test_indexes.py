@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from corpus.records import Procedure
-from indexer import dense_index, documents, lexical_index, sentences
+from indexer import dense_index, documents, lexical_index, ragged, sentences
 from indexer.catalogue import act_key
-from indexer.language import LanguageModel
 from indexer.passages import Passage, Section, embedded, sections_of
 from indexer.tokenization import segment, segmentable, tokenize
 from tests.collection import knowledge
@@ -126,23 +125,6 @@ def test_act_key(title: str, province: str, key: str) -> None:
     assert act_key(title, province) == key
 
 
-def test_language_by_hand() -> None:
-    model = LanguageModel.learn([("làm giấy", 2), ("lam", 1)])
-    assert model.count("giấy") == 2
-    assert model.forms["lam"] == ("làm", "lam")
-    assert model.folded_count("lam") == 3
-    assert model.log_probability("làm", "giấy") > model.log_probability("làm", "lam")
-    assert model.log_probability("zzz", "yyy") < 0
-
-
-def test_language_round_trip(tmp_path: Path) -> None:
-    model = LanguageModel.learn([("đăng ký khai sinh", 3)])
-    model.save(tmp_path / "l")
-    again = LanguageModel.load(tmp_path / "l")
-    assert again.forms == model.forms
-    assert again.log_probability("đăng", "ký") == model.log_probability("đăng", "ký")
-
-
 def test_passages_keep_questions_apart() -> None:
     record = Procedure(code="1.000001", title="Đăng ký khai sinh", conditions="Đủ tuổi")
     sections = sections_of(record)
@@ -166,15 +148,19 @@ def test_the_sentence_that_says_most_is_found_by_section(tmp_path: Path) -> None
     ]
     sentences.build(tmp_path / "sentences", sections)
     opened = sentences.Sentences(tmp_path / "sentences")
-    wanted = np.array([sentences.word_number(word) for word in ("giay", "sinh", "con")], dtype=np.uint32)
+    wanted = np.array(sorted(sentences.word_number(word) for word in ("giay", "sinh", "con")), dtype=np.uint32)
+    steps = sentences.Sentence(Section.STEPS, "Nhận giấy khai sinh của con", 3)
+    title = sentences.Sentence(Section.TITLE, "Đăng ký khai sinh", 1)
 
-    said = {found.section: (found.text, found.shared) for found in opened.best(0, wanted)}
+    assert opened.best([2, 0, 1, 0], wanted, most=2) == [[], [steps, title], [], [steps, title]]
+    assert opened.best([0], wanted, most=1) == [[steps]]
+    assert opened.best([0], wanted[:0], most=2) == [[]]
+    assert opened.best([], wanted, most=2) == []
 
-    assert said == {
-        Section.TITLE: ("Đăng ký khai sinh", 1),
-        Section.STEPS: ("Nhận giấy khai sinh của con", 3),
-    }
-    assert opened.best(1, wanted) == opened.best(2, wanted) == []
+
+def test_ragged_places_by_hand() -> None:
+    firsts, ends = np.array([3, 7, 9]), np.array([5, 7, 11])
+    assert ragged.places(firsts, ends).tolist() == [3, 4, 9, 10]
 
 
 def test_an_outline_is_the_record_without_its_prose(tmp_path: Path) -> None:

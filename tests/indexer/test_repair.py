@@ -2,7 +2,7 @@ import pytest
 
 from indexer.language import LanguageModel
 from indexer.normalization import fold, syllables
-from indexer.repair import Repairer
+from indexer.repair import Repairer, typed_unmarked
 
 LINES = (
     "đăng ký khai sinh cho con",
@@ -23,7 +23,8 @@ def repairer() -> Repairer:
 
 
 def repaired(repairer: Repairer, text: str) -> str:
-    return repairer.repair(syllables(text)).text
+    words = syllables(text)
+    return repairer.repair(words, typed_unmarked(words)).text
 
 
 @pytest.mark.parametrize("line", LINES)
@@ -53,6 +54,12 @@ def test_slips_are_mended(repairer: Repairer, typed: str, meant: str) -> None:
     assert repaired(repairer, typed) == meant
 
 
+def test_marks_that_nobody_typed_do_not_make_a_question_marked(repairer: Repairer) -> None:
+    words = syllables("cap lai giấy phép lái xe bi mat")  # "cap lai gplx bi mat" with the abbreviation written out
+    assert repairer.repair(words, unmarked=True).text == "cấp lại giấy phép lái xe bị mất"
+    assert repairer.repair(words, unmarked=False).text == " ".join(words)
+
+
 def test_a_typed_word_that_exists_is_respected(repairer: Repairer) -> None:
     assert repaired(repairer, "cho con chó ăn") == "cho con chó ăn"
 
@@ -63,13 +70,13 @@ def test_unknown_words_and_numbers_stay(repairer: Repairer) -> None:
 
 def test_long_questions_are_not_searched_for_ever(repairer: Repairer) -> None:
     words = ["dang"] * 500
-    assert repairer.repair(words).meant == tuple(words)
+    assert repairer.repair(words, unmarked=True).meant == tuple(words)
 
 
 def test_nothing(repairer: Repairer) -> None:
-    assert repairer.repair([]).text == ""
+    assert repairer.repair([], unmarked=True).text == ""
 
 
 def test_changed_letters_are_told_from_marks(repairer: Repairer) -> None:
-    assert not repairer.repair(syllables("dang ky ket hon")).changed_letters
-    assert repairer.repair(syllables("dấy phép lái xe")).changed_letters
+    assert not repairer.repair(syllables("dang ky ket hon"), unmarked=True).changed_letters
+    assert repairer.repair(syllables("dấy phép lái xe"), unmarked=False).changed_letters

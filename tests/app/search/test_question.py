@@ -83,3 +83,9 @@ def test_cues(title: str, question: str, shared: str) -> None:
 )
 def test_wishes(text: str, count: int) -> None:
     assert len(wishes(text)) == count
+
+
+def test_abbreviations_do_not_hide_that_a_question_is_typed_without_marks(bundle: Bundle, repairer: Repairer) -> None:
+    question = understand("cap lai gplx bi mat", bundle, repairer)
+    assert question.unmarked
+    assert question.text == "cấp lại giấy phép lái xe bị mất"
