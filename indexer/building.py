@@ -26,7 +26,7 @@ from indexer.passages import (
     sections_of,
     unique_texts,
 )
-from indexer.query_encoder import QueryEncoder
+from indexer.query_encoder import QueryEncoder, passage_identity
 from indexer.synonyms import Synonyms
 from indexer.tokenization import TOKENIZER_VERSION
 
@@ -142,14 +142,15 @@ def corpus_hash(knowledge: Knowledge) -> str:
     return digest.hexdigest()
 
 
-def _reusable(out: Path, encoder: QueryEncoder) -> dict[bytes, NDArray[np.float16]]:
-    """Vectors of the published bundle, where it was made with the same encoder."""
+def _reusable(out: Path, encoder: Path) -> dict[bytes, NDArray[np.float16]]:
+    """Vectors of the published bundle, where its passages went through the same encoder."""
     try:
         folder = bundles.current_folder(out)
-        manifest = bundles.verify(folder)
+        bundles.verify(folder)
     except bundles.BundleError:
         return {}
-    return dense_index.kept_vectors(folder / "dense") if manifest.encoder == encoder.identity else {}
+    same = passage_identity(folder / "encoder") == passage_identity(encoder)
+    return dense_index.kept_vectors(folder / "dense") if same else {}
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def build(knowledge: Knowledge, encoder_folder: Path, out: Path, progress: Progr
     work = out / f"{publishing.UNFINISHED}{os.getpid()}"
     prepared = prepare(knowledge)
     encoder = QueryEncoder(encoder_folder, threads=os.cpu_count() or 1)
-    vectors, encoded = encode(prepared.passages, encoder, _reusable(out, encoder), progress)
+    vectors, encoded = encode(prepared.passages, encoder, _reusable(out, encoder_folder), progress)
     work.mkdir()
     _write_parts(work, knowledge, prepared, vectors, encoder_folder, progress)
     np.save(work / "unanswerable.npy", encoder.encode_queries(knowledge.unanswerable).astype(np.float16))

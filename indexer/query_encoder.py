@@ -14,6 +14,7 @@ from tokenizers import Encoding, Tokenizer
 
 GRAPH, TOKENIZER, SETTINGS = "model.onnx", "tokenizer.json", "encoder.json"
 FILES = (GRAPH, TOKENIZER, SETTINGS)
+QUESTION_GRAPH = "questions.onnx"
 
 Vectors = NDArray[np.float32]
 
@@ -43,8 +44,9 @@ class EncoderSettings:
 class QueryEncoder:
     """Turns texts into unit vectors of `dimension` float32 numbers. Safe to share between threads.
 
-    `threads` is how many processor threads one call may use. ValueError when the folder lacks a file or its settings
-    are not those of an encoder.
+    Where the folder has a graph for questions, they go through it; the one for passages is loaded when it is first asked
+    for, which a server never does. `threads` is how many processor threads one call may use. ValueError when the folder
+    lacks a file or its settings are not those of an encoder.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -56,9 +58,19 @@ class QueryEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._settings.max_length)
-        self._session = onnxruntime.InferenceSession(
-            str(folder / GRAPH), _session_options(threads), providers=["CPUExecutionProvider"]
-        )
+        self._threads = threads
+        self._questions = self._session(QUESTION_GRAPH) if (folder / QUESTION_GRAPH).is_file() else self._passages
+
+    def _session(self, graph: str) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(str(self._folder / graph), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _passages(self) -> onnxruntime.InferenceSession:
+        return self._session(GRAPH)
 
     @property
     def dimension(self) -> int:
@@ -68,10 +80,7 @@ class QueryEncoder:
     @cached_property
     def identity(self) -> str:
         """16 hexadecimal digits of the SHA-256 over the folder's files: one identity, the same vectors."""
-        digest = hashlib.sha256()
-        for name in FILES:
-            digest.update((self._folder / name).read_bytes())
-        return digest.hexdigest()[:16]
+        return _identity(self._folder, (*FILES, QUESTION_GRAPH))
 
     def encode_query(self, text: str) -> Vectors:
         """The vector (dimension,) of one query."""
@@ -80,37 +89,43 @@ class QueryEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """The vectors (n, dimension) of queries, each encoded alone: int8 scales are set by a whole batch."""
-        return self._encode(texts, self._settings.query_prompt, batch_size=1)
+        return self._encode(self._questions, [self._settings.query_prompt + text for text in texts], batch_size=1)
 
     def encode_passages(self, texts: Sequence[str], batch_size: int = 32) -> Vectors:
         """The vectors (n, dimension) of passages in their order, each cut at the longest input of the model."""
-        return self._encode(texts, self._settings.passage_prompt, batch_size)
+        return self._encode(self._passages, [self._settings.passage_prompt + text for text in texts], batch_size)
 
-    def _encode(self, texts: Sequence[str], prompt: str, batch_size: int) -> Vectors:
+    def _encode(self, session: onnxruntime.InferenceSession, texts: Sequence[str], batch_size: int) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
-        encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
+        encodings = self._tokenizer.encode_batch(list(texts))
         # Texts of like length share a batch: little padding.
         order = sorted(range(len(texts)), key=lambda place: -len(encodings[place].ids))
         for start in range(0, len(order), batch_size):
             places = order[start : start + batch_size]
-            vectors[places] = self._run([encodings[place] for place in places])
+            (vectors[places],) = session.run(None, _fed([encodings[place] for place in places]))
         return vectors
 
-    def _run(self, encodings: Sequence[Encoding]) -> Vectors:
-        longest = max(len(encoding.ids) for encoding in encodings)
-        # The mask hides the padding, so its id does not matter.
-        ids = np.zeros((len(encodings), longest), np.int64)
-        mask = np.zeros_like(ids)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return np.asarray(vectors, np.float32)
+
+def passage_identity(folder: Path) -> str:
+    """The same of an encoder folder without its graph for questions: one identity, the same vectors of passages."""
+    return _identity(folder, FILES)
 
 
-def _session_options(threads: int) -> onnxruntime.SessionOptions:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return options
+def _identity(folder: Path, names: Sequence[str]) -> str:
+    digest = hashlib.sha256()
+    for name in names:
+        if (folder / name).is_file():
+            digest.update((folder / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _fed(encodings: Sequence[Encoding]) -> dict[str, NDArray[np.int64]]:
+    """The inputs of a graph for one batch."""
+    longest = max(len(encoding.ids) for encoding in encodings)
+    # The mask hides the padding, so its id does not matter.
+    ids = np.zeros((len(encodings), longest), np.int64)
+    mask = np.zeros_like(ids)
+    for row, encoding in enumerate(encodings):
+        ids[row, : len(encoding.ids)] = encoding.ids
+        mask[row, : len(encoding.ids)] = 1
+    return {"input_ids": ids, "attention_mask": mask}

@@ -15,6 +15,7 @@ from app.search.candidates import Candidates
 from app.search.cues import CUES, title_cues
 from app.search.question import Question
 from corpus.records import Level
+from indexer import ragged
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
 from indexer.dense_index import SECTIONS
@@ -104,7 +105,7 @@ class FeatureTable:
         self._weights = _Weights(bundle)
         self._titles = Wordings.of((row.title for row in rows), self._weights)
         self._names = Wordings.of((name for row in rows for name in row.names), self._weights)
-        self._name_ends = np.cumsum([len(row.names) for row in rows])
+        self._name_starts = np.cumsum([0, *(len(row.names) for row in rows)])
         self._standing = np.array([_standing(row) for row in rows], dtype=np.float32).reshape(len(rows), len(_STANDING))
         self._cues = np.array([title_cues(row.title) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
         self._places = [fold(row.province) for row in rows]
@@ -137,15 +138,15 @@ class FeatureTable:
     def _coverage(self, asked: Mapping[str, float], total: float, rows: NDArray[np.int64]) -> Matrix:
         """(n, 4): share of the question in title and in the best name, share of title and of that name in the question."""
         titles, names = self._titles.shared(asked)[rows], self._names.shared(asked)
-        covered, back = names / total, names / np.maximum(self._names.weight, 1e-6)
-        both = covered + back
         made = np.zeros((len(rows), len(_COVERAGE)), dtype=np.float32)
         made[:, 0], made[:, 1] = titles / total, titles / self._titles.weight[rows]
-        for line, row in enumerate(rows.tolist()):
-            start, end = (self._name_ends[row - 1] if row else 0), self._name_ends[row]
-            if end > start:
-                place = start + int(both[start:end].argmax())
-                made[line, 2], made[line, 3] = covered[place], back[place]
+        firsts, ends = self._name_starts[rows], self._name_starts[rows + 1]
+        owners, places = np.repeat(np.arange(len(rows)), ends - firsts), ragged.places(firsts, ends)
+        covered = names[places] / total
+        back = names[places] / np.maximum(self._names.weight[places], 1e-6)
+        order = np.lexsort((-(covered + back), owners))
+        named, leading = np.unique(owners[order], return_index=True)
+        made[named, 2], made[named, 3] = covered[order[leading]], back[order[leading]]
         return made
 
     def _place_named(self, question: Question, rows: NDArray[np.int64]) -> Matrix:

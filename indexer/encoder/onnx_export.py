@@ -22,8 +22,9 @@ from tokenizers import Tokenizer
 from transformers.utils import logging as transformers_logging
 
 from indexer.encoder.notices import copy_notice
+from indexer.encoder.question_layers import QUESTION_LAYERS, with_layers
 
-GRAPH, TOKENIZER, SETTINGS = "model.onnx", "tokenizer.json", "encoder.json"
+GRAPH, QUESTION_GRAPH, TOKENIZER, SETTINGS = "model.onnx", "questions.onnx", "tokenizer.json", "encoder.json"
 OPSET = 18
 _POOLINGS = ("mean", "cls")
 _SUPPORTED_MODULES = ("Transformer", "Pooling", "Normalize")
@@ -50,7 +51,7 @@ class SentenceGraph(torch.nn.Module):
 
 
 def export(model_dir_or_name: str, out: Path, prompts: tuple[str, str] | None = None) -> None:
-    """Write `model.onnx`, `tokenizer.json` and `encoder.json` into `out`.
+    """Write `model.onnx`, `tokenizer.json` and `encoder.json` into `out`, and `questions.onnx` for a model with a question side.
 
     `prompts` are the (query, passage) prefixes, those that the model states by default. ValueError when there is no
     such model or it is not a transformer with mean or CLS pooling and a fast tokenizer.
@@ -59,7 +60,10 @@ def export(model_dir_or_name: str, out: Path, prompts: tuple[str, str] | None = 
     with _quiet():
         model = _loaded(model_dir_or_name)
         tokenizer = _fast_tokenizer(model)
-        _write_graph(_sentence_graph(model), out / GRAPH)
+        graph = _sentence_graph(model)
+        _write_graph(graph, out / GRAPH)
+        if (layers := Path(model_dir_or_name) / QUESTION_LAYERS).is_file():
+            _write_graph(SentenceGraph(with_layers(graph.network, layers), graph.pooling).eval(), out / QUESTION_GRAPH)
     tokenizer.save(str(out / TOKENIZER), pretty=False)
     settings = _settings(model, prompts) | {"id": Path(model_dir_or_name).name}
     (out / SETTINGS).write_text(json.dumps(settings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

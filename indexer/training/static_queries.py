@@ -32,11 +32,11 @@ class StaticQueries:
     tokenizer: Tokenizer
     table: Vectors
 
-    def encode_query(self, text: str) -> Vectors:
-        """The unit vector (dimension,) of one question."""
-        mean = self.table[tokens(self.tokenizer, text)].mean(axis=0)
-        vector: Vectors = mean / max(1e-9, float(np.linalg.norm(mean)))
-        return vector
+    def query_vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors (n, dimension) of questions."""
+        means = np.stack([self.table[tokens(self.tokenizer, text)].mean(axis=0) for text in texts])
+        vectors: Vectors = means / np.maximum(1e-9, np.linalg.norm(means, axis=1, keepdims=True))
+        return vectors
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,12 @@ class Asked:
 def tokens(tokenizer: Tokenizer, text: str) -> list[int]:
     """The pieces of a question, at least one."""
     return tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST] or [0]
+
+
+def pieces(tokenizer: Tokenizer) -> list[str]:
+    """The text of every piece of the vocabulary, by number."""
+    names = (tokenizer.id_to_token(number) or "" for number in range(tokenizer.get_vocab_size()))
+    return [name.replace("▁", " ").strip() or "." for name in names]
 
 
 def learn(

@@ -13,7 +13,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from indexer.query_encoder import QueryEncoder
+from indexer.query_encoder import QueryEncoder, passage_identity
 
 WORDS = {"<pad>": 0, "hỏi:": 1, "văn": 2, "khai": 3, "sinh": 4, "thuế": 5}
 ROWS = np.array([[9, 9], [1, 0], [0, 1], [3, 0], [0, 4], [-1, 0]], np.float32)
@@ -111,6 +111,19 @@ def test_identity_follows_the_content_of_each_file(folder: Path) -> None:
     settings = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
     (folder / "encoder.json").write_text(json.dumps(settings | {"max_length": 2}), encoding="utf-8")
     assert QueryEncoder(folder).identity != before
+
+
+def test_questions_have_a_graph_of_their_own_where_there_is_one(folder: Path) -> None:
+    alone = QueryEncoder(folder)
+    identity, of_passages = alone.identity, passage_identity(folder)
+    swapped = mean_graph()
+    swapped.graph.initializer[0].CopyFrom(numpy_helper.from_array(ROWS[:, ::-1].copy(), "rows"))
+    onnx.save(swapped, folder / "questions.onnx")
+    both = QueryEncoder(folder)
+    assert both.encode_query("khai") == pytest.approx(alone.encode_query("khai")[::-1])
+    assert np.array_equal(both.encode_passages(["khai"]), alone.encode_passages(["khai"]))
+    assert both.identity != identity
+    assert passage_identity(folder) == of_passages
 
 
 def test_threads_share_an_encoder(folder: Path) -> None:

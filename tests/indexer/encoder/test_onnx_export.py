@@ -1,6 +1,7 @@
 import contextlib
 import io
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from indexer.encoder.model_folder import save_folder
 from indexer.encoder.notices import copy_notice
 from indexer.encoder.onnx_export import export, pooling_of
 from indexer.encoder.packed_file import PackedModel
+from indexer.encoder.question_layers import QUESTION_LAYERS, save_layers
 from indexer.encoder.recovery import recover
 from indexer.query_encoder import QueryEncoder
 
@@ -96,3 +98,18 @@ def test_a_model_that_does_not_exist_is_refused(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ValueError, match="cannot load the model"):
         export(str(tmp_path / "nothing"), tmp_path / "out")
+
+
+def test_a_question_side_is_exported_beside(source: Path, exported: Path, pooling: str, tmp_path: Path) -> None:
+    model = SentenceTransformer(str(source), device="cpu").float()
+    network = model[0].auto_model
+    network.encoder.layer = network.encoder.layer[:1]
+    with_side = tmp_path / "model"
+    shutil.copytree(source, with_side)
+    save_layers(network, with_side / QUESTION_LAYERS)
+    export(str(with_side), tmp_path / "out", prompts=("", "văn bản: "))
+
+    encoder, whole = QueryEncoder(tmp_path / "out"), QueryEncoder(exported)
+    assert (model.encode(TEXTS) * encoder.encode_queries(TEXTS)).sum(1) == pytest.approx(np.ones(3), abs=0.02)
+    if pooling == "cls":
+        assert encoder.encode_passages(TEXTS) == pytest.approx(whole.encode_passages(TEXTS), abs=1e-5)

@@ -1,5 +1,6 @@
 """A transformer of a few thousand weights over a vocabulary of whole words, and acts to train it on."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,22 @@ from sentence_transformers.sentence_transformer.modules import Normalize, Poolin
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from indexer.training.acts import Act
+from indexer.training.acts import Act, Typist
 from indexer.training.contrastive import Trainee
+
+
+class Unchanged(Typist):
+    """Types without slips and reads without repair."""
+
+    def __init__(self) -> None:
+        pass
+
+    def seen(self, text: str, draw: random.Random) -> str:
+        return text
+
+    def meant(self, text: str) -> str:
+        return text
+
 
 SUBJECTS = ("khai sinh", "kết hôn", "hộ chiếu", "lái xe", "tạm trú", "thuế đất", "con nuôi", "xây nhà")
 VOCABULARY = ["[PAD]", "[UNK]", "query:", "passage:", "xin", "giấy", "ở", "đâu", "làm", "cấp"]
@@ -38,7 +53,7 @@ def trainee(tmp_path: Path) -> Trainee:
     network = BertConfig(
         vocab_size=len(VOCABULARY),
         hidden_size=32,
-        num_hidden_layers=1,
+        num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=64,
         max_position_embeddings=64,
@@ -51,3 +66,8 @@ def trainee(tmp_path: Path) -> Trainee:
     modules = [Transformer(str(tmp_path)), Pooling(32, pooling_mode="mean"), Normalize()]
     prompts = {"query": "query: ", "document": "passage: "}
     return Trainee(SentenceTransformer(modules=modules, device="cpu", prompts=prompts))
+
+
+@pytest.fixture
+def typist() -> Typist:
+    return Unchanged()

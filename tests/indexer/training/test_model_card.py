@@ -1,9 +1,10 @@
 import dataclasses
 from pathlib import Path
 
+from indexer.training import question_side
 from indexer.training.acts import Act
 from indexer.training.contrastive import Plan
-from indexer.training.model_card import data_hash, write
+from indexer.training.model_card import add_question_side, data_hash, write
 
 
 def test_the_card_tells_data_plan_and_figures(tmp_path: Path, acts: list[Act]) -> None:
@@ -20,3 +21,14 @@ def test_the_hash_follows_every_part_of_the_material(acts: list[Act]) -> None:
     changed = [dataclasses.replace(acts[0], body=("một câu",)), *acts[1:]]
     assert data_hash(acts) == data_hash(list(acts)) != data_hash(changed)
     assert data_hash(acts) != data_hash(acts[::-1])
+
+
+def test_the_question_side_is_told_once(tmp_path: Path, acts: list[Act]) -> None:
+    write(tmp_path, Plan(), acts[:6], acts[6:], 6, {}, {})
+    for cosine in (0.7, 0.9):
+        add_question_side(tmp_path, question_side.Plan(layers=3), 40, cosine, {"mrr@10": 0.5}, {"mrr@10": 0.45})
+    card = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "18 questions of 6 acts" in card
+    assert card.count("## Question side") == 1
+    assert "questions: 0.900" in card
+    assert "| mrr@10 | 0.500 | 0.450 |" in card
