@@ -10,6 +10,7 @@ from pathlib import Path
 from corpus import facts, shipped
 from corpus.checking import content, popular_names
 from corpus.checking.findings import Finding
+from corpus.checking.overlaps import Spoken, overlaps, words
 from corpus.exporting import files
 from corpus.health import page
 from corpus.health import report as health_report
@@ -58,15 +59,20 @@ def _wrong_names(args: argparse.Namespace, procedures: Sequence[Procedure]) -> I
     entries, wrong = popular_names.read(args.names)
     yield from wrong
     yield from popular_names.check(entries, {p.code: p.title for p in procedures}, _acts(procedures))
-    for path in args.topics:
-        topics = {str(line["id"]): str(line["query"]) for line in shipped.json_lines(path)}
-        yield from popular_names.overlaps(entries, topics)
+    yield from _leaked(args, entries)
 
 
 def _wrong_content(args: argparse.Namespace, procedures: Sequence[Procedure]) -> Iterator[Finding]:
     entries, wrong = content.read(args.companions)
     yield from wrong
     yield from content.Checker(procedures, args.day).check(entries)
+    yield from _leaked(args, entries)
+
+
+def _leaked(args: argparse.Namespace, entries: Sequence[Spoken]) -> Iterator[Finding]:
+    for path in args.topics:
+        topics = {str(line["id"]): str(line["query"]) for line in shipped.json_lines(path)}
+        yield from overlaps(entries, topics)
 
 
 def export(args: argparse.Namespace) -> int:
@@ -108,7 +114,7 @@ def diff(args: argparse.Namespace) -> int:
 
 def _acts(procedures: Sequence[Procedure]) -> dict[str, str]:
     """Code -> what makes procedures the same act here: the words of the title outside brackets."""
-    return {p.code: " ".join(popular_names.words(p.title.split("(")[0] or p.title)) for p in procedures}
+    return {p.code: " ".join(words(p.title.split("(")[0] or p.title)) for p in procedures}
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,8 +11,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from corpus import shipped
+from corpus.companions import Companion
 from corpus.importing import Collection, ImportFailure, read
-from corpus.records import Companion, Procedure
+from corpus.records import Procedure
 from indexer import bundle as bundles
 from indexer import held_out
 from indexer.building import Built, Knowledge, build

@@ -13,7 +13,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.records import Companion, Document, Faq, PopularNames, Procedure
+from corpus.companions import Companion, Document, Faq
+from corpus.records import PopularNames, Procedure
 from indexer import bundle as bundles
 from indexer import catalogue, dense_index, documents, identifiers, lexical_index, publishing, sentences
 from indexer.language import LanguageModel

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.records import Companion, Faq, Pakn, Procedure, Regulation, Written
+from corpus.companions import Companion, Faq, Pakn, Regulation, Written
+from corpus.records import Procedure
 from indexer.normalization import fold, plain_key
 
 _LEADING = re.compile(r"^(thu tuc hanh chinh|thu tuc|tthc) ")
@@ -108,3 +109,12 @@ def load(path: Path) -> tuple[Row, ...]:
 
 def _row(columns: dict[str, Any]) -> Row:
     return Row(**columns)
+
+
+def speaking_of(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Code of a procedure -> the records that speak of it, in their order."""
+    by_code: dict[str, list[Row]] = {}
+    for row in rows:
+        for code in row.procedures:
+            by_code.setdefault(code, []).append(row)
+    return by_code

@@ -13,7 +13,8 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field, TypeAdapter
 
-from corpus.records import Document, Paper, Procedure
+from corpus.companions import Document
+from corpus.records import Paper, Procedure
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
 OUTLINES_KEPT = 1024

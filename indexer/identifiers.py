@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.records import Document, Procedure, RecordField
+from corpus.companions import Document
+from corpus.records import Procedure, RecordField
 
 _FORM = re.compile(r"(?<![A-Z0-9])([A-Z]{1,3}\s?-?\s?\d{1,3}[A-Z]?)(?![A-Z0-9])")
 

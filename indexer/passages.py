@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.records import Document, Faq, LifeEvent, Pakn, PopularNames, Procedure, Regulation
+from corpus.companions import Document, Faq, LifeEvent, Pakn, Regulation
+from corpus.records import PopularNames, Procedure
 
 PASSAGES_VERSION = "2"
 BODY_CHARACTERS = 300

@@ -2,30 +2,22 @@
 
 from datetime import date
 
+from corpus.companions import Faq, Guide, LifeEvent, NextStep, Pakn, PapersOfCase, Regulation, Stage, Statement
 from corpus.records import (
     Case,
     Channel,
     Duration,
-    Faq,
     Fee,
     FeeKind,
-    Guide,
     LegalDocument,
     Level,
-    LifeEvent,
     Method,
-    NextStep,
     ObsoleteFlag,
-    Pakn,
     Paper,
-    PapersOfCase,
     PopularNames,
     Procedure,
     RecordField,
-    Regulation,
     Source,
-    Stage,
-    Statement,
     Step,
     SubCase,
     Unit,

@@ -8,21 +8,8 @@ from app.search.answering import duration_line, fee_line
 from app.search.results import Clarification, Hit, Quote, ResultSet
 from app.search.suggestions import Suggestion
 from app.serving.edition import Edition
-from corpus.records import (
-    Channel,
-    Companion,
-    Document,
-    Duration,
-    Faq,
-    Fee,
-    Kind,
-    Level,
-    LifeEvent,
-    Pakn,
-    Procedure,
-    Regulation,
-    Source,
-)
+from corpus.companions import Companion, Document, Faq, LifeEvent, Pakn, Regulation
+from corpus.records import Channel, Duration, Fee, Kind, Level, Procedure, Source
 from indexer.catalogue import Row
 
 FACET_VALUES = 20

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.search.question import Fact
 from app.search.results import Status
 from app.search.suggestions import SuggestionKind
-from corpus.records import Companion, FeeKind, Kind, Level, Method, ObsoleteFlag, Procedure, Unit
+from corpus.companions import Companion
+from corpus.records import FeeKind, Kind, Level, Method, ObsoleteFlag, Procedure, Unit
 
 
 class Answer(BaseModel):

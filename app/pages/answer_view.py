@@ -7,7 +7,8 @@ from app.pages.glance import day, glance
 from app.pages.journey_view import ActOf
 from app.search.question import Fact
 from app.search.results import Hit, Quote, ResultSet
-from corpus.records import Guide, Procedure
+from corpus.companions import Guide
+from corpus.records import Procedure
 
 SHOWN_VALUES = 8
 # Facet column -> the filter that narrows to one of its values.

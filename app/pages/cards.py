@@ -9,7 +9,8 @@ from app.pages.directory import Directory
 from app.pages.glance import Glance, glance
 from app.pages.papers_view import CaseView
 from app.search.results import Hit, Intent, Snippet
-from corpus.records import Document, Faq, Guide, Pakn, Procedure, Regulation
+from corpus.companions import Document, Faq, Guide, Pakn, Regulation
+from corpus.records import Procedure
 from indexer.catalogue import Row
 
 GuideOf = Callable[[str], Guide | None]

@@ -10,7 +10,8 @@ from app.pages.content_policy import Keeping, file_headers
 from app.pages.journey_view import step_views
 from app.pages.qr import qr_svg
 from app.pages.visit import PortalVisit
-from corpus.records import Faq, Kind, LifeEvent, Pakn, Regulation
+from corpus.companions import Faq, LifeEvent, Pakn, Regulation
+from corpus.records import Kind
 
 router = APIRouter(include_in_schema=False)
 

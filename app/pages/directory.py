@@ -10,7 +10,7 @@ from app.pages.slugs import slug
 from corpus.importing.places import PROVINCES
 from corpus.records import Kind, Level
 from indexer.bundle import Bundle
-from indexer.catalogue import Row, act_key
+from indexer.catalogue import Row, act_key, speaking_of
 from indexer.normalization import fold
 
 CITIZENS = "Công dân Việt Nam"
@@ -52,10 +52,7 @@ class Directory:
         self.by_code = {row.id: row for row in procedures}
         self.fields = self._listings(procedures, lambda row: row.field)
         self.bodies = self._listings(procedures, lambda row: row.issuer)
-        self._companions: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in shown:
-            for code in row.procedures:
-                self._companions[row.kind, code].append(row)
+        self._companions = speaking_of(shown)
         events = (row for row in self.rows if row.kind == Kind.LIFE_EVENT)
         held = (row for row in events if not self.by_code.keys().isdisjoint(row.procedures))
         self.life_events = tuple(sorted(held, key=lambda row: _alphabetical(row.title)))
@@ -67,7 +64,7 @@ class Directory:
 
     def companions(self, kind: Kind, code: str) -> tuple[Row, ...]:
         """The records of a kind that speak of a procedure, guides among them."""
-        return tuple(self._companions.get((kind, code), ()))
+        return tuple(row for row in self._companions.get(code, ()) if row.kind == kind)
 
     def plain_name(self, row: Row) -> str:
         """What an act is called in plain words: by its guide, else by its title."""

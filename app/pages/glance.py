@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.search.answering import duration_line, money
-from corpus.records import Channel, Duration, Guide, Procedure, Statement
+from corpus.companions import Guide, Statement
+from corpus.records import Channel, Duration, Procedure
 
 LONGEST_PLACE = 90
 LONGEST_TIME = 40

@@ -7,7 +7,7 @@ from datetime import date
 from app.pages import papers_view
 from app.pages.directory import Directory
 from app.pages.papers_view import CaseView
-from corpus.records import Guide, NextStep, Statement
+from corpus.companions import Guide, NextStep, Statement
 from indexer.catalogue import Row
 
 

@@ -7,7 +7,8 @@ from app.pages import papers_view
 from app.pages.directory import Directory
 from app.pages.glance import Glance, glance
 from app.pages.papers_view import CaseView
-from corpus.records import Guide, LifeEvent, Procedure, Stage
+from corpus.companions import Guide, LifeEvent, Stage
+from corpus.records import Procedure
 from indexer.catalogue import Row
 
 FIRST_STEPS = 4

@@ -9,7 +9,8 @@ from app.pages import records
 from app.pages.journey_view import step_views
 from app.pages.procedure_view import procedure_view
 from app.pages.visit import KioskVisit
-from corpus.records import Faq, Kind, LifeEvent, Pakn, Procedure, Regulation
+from corpus.companions import Faq, LifeEvent, Pakn, Regulation
+from corpus.records import Kind, Procedure
 
 router = APIRouter(prefix="/kiosk", include_in_schema=False)
 

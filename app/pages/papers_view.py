@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.pages import prose
-from corpus.records import Case, Guide, Paper
+from corpus.companions import Guide
+from corpus.records import Case, Paper
 
 _CASE_MARKS = re.compile(r"^[*\s\-–+•.]+|[:\s]+$")
 

@@ -14,7 +14,8 @@ from app.pages.prose import Stretch
 from app.pages.records import Company
 from app.search.answering import duration_line, fee_line
 from corpus.amounts import Doubt
-from corpus.records import Channel, Faq, Kind, Method, Procedure
+from corpus.companions import Faq
+from corpus.records import Channel, Kind, Method, Procedure
 from indexer.catalogue import Row, act_key
 
 # A zero whose words name the real amount, or who sets it, leaves nobody in doubt: the words are shown.

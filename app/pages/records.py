@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from app.pages.journey_view import Journey, journey
 from app.pages.visit import Visit
-from corpus.records import Document, Faq, Guide, Kind, LifeEvent, Procedure
+from corpus.companions import Document, Faq, Guide, LifeEvent
+from corpus.records import Kind, Procedure
 from indexer.catalogue import Row
 
 D = TypeVar("D", bound=Document)

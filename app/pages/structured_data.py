@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from corpus.companions import Faq, LifeEvent
 from corpus.exporting import schema_org
-from corpus.records import Faq, LifeEvent, Procedure
+from corpus.records import Procedure
 
 _IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 

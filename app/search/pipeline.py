@@ -21,7 +21,8 @@ from app.search.ranking import Ranker
 from app.search.results import Clarification, Hit, Intent, Quote, Reason, ResultSet, Snippet, Status
 from app.search.situations import Situation, situation, without_life_events
 from app.search.snippets import Wanted, snippets
-from corpus.records import Kind, LifeEvent, Procedure
+from corpus.companions import LifeEvent
+from corpus.records import Kind, Procedure
 from indexer.bundle import Bundle
 from indexer.normalization import fold
 from indexer.repair import Repairer

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.search.question import Fact
-from corpus.records import Document, LifeEvent
+from corpus.companions import Document, LifeEvent
 from indexer.catalogue import Row
 
 

@@ -1,5 +1,6 @@
 """An edition: everything that answers requests from one bundle, made ready before the first request sees it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from app.search.pipeline import SearchEngine
 from app.search.suggestions import Suggestions
 from indexer.bundle import REMEDY, Bundle, BundleError
-from indexer.catalogue import Row
+from indexer.catalogue import Row, speaking_of
 
 # What the parts of a bundle and their libraries raise when whole, unaltered files do not hold what they look for.
 FOREIGN = (ValueError, LookupError, TypeError, RuntimeError)
@@ -66,12 +67,8 @@ class Edition:
         return tuple(self._companions.get(code, ()))
 
     @cached_property
-    def _companions(self) -> dict[str, list[Row]]:
-        by_code: dict[str, list[Row]] = {}
-        for row in self.bundle.rows:
-            for code in row.procedures:
-                by_code.setdefault(code, []).append(row)
-        return by_code
+    def _companions(self) -> Mapping[str, Sequence[Row]]:
+        return speaking_of(self.bundle.rows)
 
     @cached_property
     def _acts(self) -> dict[str, list[Row]]:

@@ -14,10 +14,11 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from corpus.checking.findings import Finding
-from corpus.checking.popular_names import words
+from corpus.checking.overlaps import words
+from corpus.companions import Companion, Faq, Guide, LifeEvent, Statement, Written
 from corpus.figures import figures, of_record, unsupported
 from corpus.orthography import tidy
-from corpus.records import Companion, Faq, Guide, LifeEvent, Procedure, Record, RecordField, Statement, Written
+from corpus.records import Procedure, Record, RecordField
 
 MOST_SHOWN = 90
 _COMPANION: TypeAdapter[Companion] = TypeAdapter(Annotated[Companion, Field(discriminator="kind")])
@@ -30,6 +31,17 @@ class Entry:
     file: str
     line: int
     record: Companion
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """What people are taken to say."""
+        match self.record:
+            case Faq(question=question, wordings=wordings):
+                return (question, *wordings)
+            case LifeEvent(wordings=wordings):
+                return wordings
+            case _:
+                return ()
 
     def finding(self, reason: str, text: str = "") -> Finding:
         """Something wrong with the record."""

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
+from corpus.companions import Faq
 from corpus.exporting import cpsv, schema_org, table
 from corpus.importing import Collection
-from corpus.records import Faq, Procedure
+from corpus.records import Procedure
 
 
 class Format(StrEnum):

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from corpus.companions import Faq
 from corpus.exporting.certain import Payment, identity, iso_duration, payments, time_words, web_address
-from corpus.records import Channel, Faq, Procedure
+from corpus.records import Channel, Procedure
 
 CONTEXT = "https://schema.org"
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from corpus.companions import Companion, Faq, Pakn, Regulation
 from corpus.health.findings import Examined, Finding, of_procedure
 from corpus.health.rules import Rule
-from corpus.records import Companion, Faq, Pakn, Procedure, Regulation
+from corpus.records import Procedure
 
 STALE_YEARS = 5
 SOON = timedelta(days=60)

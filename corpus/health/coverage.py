@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from corpus.companions import Faq, Guide
 from corpus.health.findings import Examined
-from corpus.records import Faq, Guide, Procedure
+from corpus.records import Procedure
 
 
 @dataclass(frozen=True, slots=True)

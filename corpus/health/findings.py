@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.companions import Companion
 from corpus.health import reach
 from corpus.health.rules import Rule
 from corpus.importing import Collection, ImportSummary
-from corpus.records import Companion, PopularNames, Procedure
+from corpus.records import PopularNames, Procedure
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ that people ask for it. A province's own act counts for a quarter. The page expl
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from corpus.records import Companion, Guide, Level, LifeEvent, PopularNames, Procedure
+from corpus.companions import Companion, Guide, LifeEvent
+from corpus.records import Level, PopularNames, Procedure
 
 MOST = 64.0
 _PERSONS = ("công dân", "người nước ngoài", "người việt nam")

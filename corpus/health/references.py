@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from corpus.companions import Companion, Guide
 from corpus.health.ages import of_companion, over
 from corpus.health.findings import Examined, Finding, of_procedure
 from corpus.health.rules import Rule
-from corpus.records import Companion, Guide
 
 
 def findings(corpus: Examined) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from corpus.companions import Companion, Written
 from corpus.importing.outcomes import Imported, Mend, Outcome, Record, Rejection
 from corpus.importing.summary import ImportSummary
-from corpus.records import Companion, PopularNames, Procedure, Written
+from corpus.records import PopularNames, Procedure
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from corpus.records import Document, PopularNames
+from corpus.companions import Document
+from corpus.records import PopularNames
 
 Record: TypeAlias = Document | PopularNames
 

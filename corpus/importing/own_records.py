@@ -2,10 +2,11 @@
 
 from pydantic import ValidationError
 
+from corpus.companions import Document, Faq, Guide, LifeEvent, Pakn, Regulation
 from corpus.importing import drafts
 from corpus.importing.fields import Fields
 from corpus.importing.outcomes import Imported, Malformed, Mend, Origin
-from corpus.records import Document, Faq, Guide, Kind, LifeEvent, Pakn, PopularNames, Procedure, Regulation
+from corpus.records import Kind, PopularNames, Procedure
 
 _MODELS: dict[object, type[Document]] = {
     Kind.PROCEDURE: Procedure,

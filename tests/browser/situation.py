@@ -3,26 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
+from corpus.companions import Guide, LifeEvent, NextStep, PapersOfCase, Stage, Statement
 from corpus.records import (
     Case,
     Channel,
     Duration,
     Fee,
     FeeKind,
-    Guide,
     LegalDocument,
     Level,
-    LifeEvent,
     Method,
-    NextStep,
     Paper,
-    PapersOfCase,
     PopularNames,
     Procedure,
     RecordField,
     Source,
-    Stage,
-    Statement,
     Step,
     Unit,
 )

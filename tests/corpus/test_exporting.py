@@ -16,13 +16,13 @@ from rdflib.namespace import DCTERMS
 
 from corpus import amounts, shipped
 from corpus.__main__ import main
+from corpus.companions import Faq
 from corpus.exporting import cpsv, schema_org, table, workbook
 from corpus.exporting.certain import iso_duration, payments, time_words
 from corpus.records import (
     Case,
     Channel,
     Duration,
-    Faq,
     Fee,
     FeeKind,
     LegalDocument,

@@ -10,6 +10,7 @@ from lxml import html
 
 from corpus import amounts, facts
 from corpus.__main__ import main
+from corpus.companions import Companion, Faq, LifeEvent, Regulation, Stage
 from corpus.health import page, reach, report
 from corpus.health.findings import Examined, Finding, examined
 from corpus.health.rules import WORDINGS, Rule
@@ -18,20 +19,15 @@ from corpus.importing import Collection, ImportSummary, Mend, read
 from corpus.records import (
     Case,
     Channel,
-    Companion,
     Duration,
-    Faq,
     FeeKind,
     Level,
-    LifeEvent,
     Method,
     ObsoleteFlag,
     Paper,
     PopularNames,
     Procedure,
-    Regulation,
     Source,
-    Stage,
     Step,
     Unit,
 )

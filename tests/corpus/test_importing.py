@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.companions import Faq
 from corpus.importing import ImportFailure, Rejection, archives, entries, office, read
 from corpus.importing.collection import collected
 from corpus.importing.detection import outcomes_of
 from corpus.importing.outcomes import Imported
-from corpus.records import Faq, PopularNames, Procedure
+from corpus.records import PopularNames, Procedure
 from tests.corpus import sources
 
 GOOD = sources.text(sources.detail())

@@ -1,7 +1,8 @@
 from app.pages.answer_view import QuotedFact, fact
 from app.search.question import Fact
 from app.search.results import Hit, Quote, ResultSet, Status
-from corpus.records import Channel, Fee, Guide, Method, PapersOfCase, Procedure, RecordField, Statement
+from corpus.companions import Guide, PapersOfCase, Statement
+from corpus.records import Channel, Fee, Method, Procedure, RecordField
 from indexer.catalogue import procedure_row
 
 STEP = Statement("Làm thế này.", RecordField.STEPS)

@@ -5,7 +5,8 @@ import pytest
 from app.pages.directory import Directory
 from app.pages.glance import glance
 from app.pages.guide_view import guide_view
-from corpus.records import Channel, Fee, Guide, Method, NextStep, PapersOfCase, Procedure, RecordField, Statement
+from corpus.companions import Guide, NextStep, PapersOfCase, Statement
+from corpus.records import Channel, Fee, Method, Procedure, RecordField
 from indexer.catalogue import procedure_row
 
 ACT = Procedure(code="9.000001", title="Đăng ký thử", channels=(Channel(method=Method.DIRECT, fees=(Fee(text="x"),)),))

@@ -1,6 +1,7 @@
 from app.pages.directory import Directory
 from app.pages.journey_view import journey, passages, step_views
-from corpus.records import Case, Channel, Duration, Fee, LifeEvent, Method, Paper, Procedure, Stage, Unit
+from corpus.companions import LifeEvent, Stage
+from corpus.records import Case, Channel, Duration, Fee, Method, Paper, Procedure, Unit
 from indexer.catalogue import companion_row, procedure_row
 
 FIRST, SECOND, THIRD, GONE = (f"9.00000{number}" for number in range(1, 5))

@@ -1,7 +1,8 @@
 import json
 
 from app.pages.structured_data import of_faqs, of_life_event, of_procedure
-from corpus.records import Faq, LifeEvent, Procedure, Stage
+from corpus.companions import Faq, LifeEvent, Stage
+from corpus.records import Procedure
 
 
 def test_a_procedure_is_a_government_service() -> None:
