@@ -91,7 +91,7 @@ class DenseIndex:
         if not self.count:
             return []
         found = self._index.search(query.reshape(1, -1), limit, params=self._parameters(allowed))[1][0]
-        return list(dict.fromkeys(int(self._rows[i]) for i in found if i >= 0))
+        return list(dict.fromkeys(self._rows[found[found >= 0]].tolist()))
 
     def _parameters(self, allowed: NDArray[np.bool_] | None) -> faiss.SearchParameters | None:
         if allowed is None:
@@ -104,13 +104,17 @@ class DenseIndex:
 
     def similarities(self, query: Vectors, rows: NDArray[np.int64]) -> Vectors:
         """Cosines (n, len(SECTIONS)) of the nearest passage of each section; NaN where a row has no such passage."""
-        best = np.full((len(rows), len(SECTIONS)), -np.inf, dtype=np.float32)
+        best = np.full((len(rows), len(SECTIONS)), np.nan, dtype=np.float32)
         firsts, ends = self._starts[rows], self._starts[rows + 1]
         owners = np.repeat(np.arange(len(rows)), ends - firsts)
         places = ragged.places(firsts, ends)
         cosines = (self._bytes[places].astype(np.float32) @ query) * self._scales[places]
-        np.maximum.at(best, (owners, self._sections[places]), cosines)
-        return np.where(np.isinf(best), np.float32(np.nan), best)
+        # The passages of a section stand together in their record: each run of equal keys is one section of one row.
+        keys = owners * len(SECTIONS) + self._sections[places]
+        runs = np.flatnonzero(np.diff(keys, prepend=-1))
+        if len(runs):
+            best.flat[keys[runs]] = np.maximum.reduceat(cosines, runs)
+        return best
 
 
 class Exemplars:

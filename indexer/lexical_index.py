@@ -6,6 +6,7 @@ time as compound words. Queries are built from terms, never parsed, so that punc
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,8 @@ SEGMENTED_SECTIONS = ("title", "names")
 MARKED, FOLDED, WORDS = "marked", "folded", "words"
 
 Found = tuple[NDArray[np.int64], NDArray[np.float32]]
+
+CLAUSES_KEPT = 16_384
 
 _ANALYZER = "tokens"
 _WRITER_BYTES = 256_000_000
@@ -79,6 +82,7 @@ class LexicalIndex:
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
         self._rows = self._row_table()
+        self._clause = lru_cache(maxsize=CLAUSES_KEPT)(self._weighted)
         self._local = threading.local()
 
     def _row_table(self) -> list[NDArray[np.int64]]:
@@ -101,8 +105,7 @@ class LexicalIndex:
     def search(self, section: str, weighted: Sequence[tuple[str, str, float]], limit: int) -> Found:
         """Rows (n,) and BM25 (n,) of the best `limit` records, best first, for (form, term, weight) terms in one section."""
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(f"{section}_{form}", term), weight))
-            for form, term, weight in weighted
+            (tantivy.Occur.Should, self._clause(f"{section}_{form}", term, weight)) for form, term, weight in weighted
         ]
         if not clauses:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -110,8 +113,10 @@ class LexicalIndex:
         rows = [self._rows[address.segment_ord][address.doc] for _, address in hits]
         return np.array(rows, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
 
-    def _term(self, field: str, term: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+    def _weighted(self, field: str, term: str, weight: float) -> tantivy.Query:
+        return tantivy.Query.boost_query(
+            tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight
+        )
 
     def document_frequency(self, section: str, form: str, term: str) -> int:
         """Number of records whose section holds the term."""

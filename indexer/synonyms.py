@@ -60,24 +60,21 @@ class Synonyms:
 
     def matches(self, words: Sequence[str]) -> Iterator[Match]:
         """Entries in the query, longest first from the left, not overlapping."""
-        start = 0
+        start, folded = 0, tuple(map(fold, words))
         while start < len(words):
-            found = self._longest(words, start) if fold(words[start]) in self._first else None
+            found = self._longest(words, folded, start) if folded[start] in self._first else None
             if found:
                 yield found
             start = found.end if found else start + 1
 
-    def _longest(self, words: Sequence[str], start: int) -> Match | None:
-        lengths = range(LONGEST_TERM, 0, -1)
-        return next((match for length in lengths for match in self._at(words, start, start + length)), None)
-
-    def _at(self, words: Sequence[str], start: int, end: int) -> Iterator[Match]:
-        if end > len(words):
-            return
-        typed = words[start:end]
-        for term, entry in self._by_key.get(tuple(map(fold, typed)), ()):
-            if all(not is_marked(word) or word == wanted for word, wanted in zip(typed, term, strict=True)):
-                yield Match(start, end, entry)
+    def _longest(self, words: Sequence[str], folded: tuple[str, ...], start: int) -> Match | None:
+        for end in range(min(start + LONGEST_TERM, len(words)), start, -1):
+            for term, entry in self._by_key.get(folded[start:end], ()):
+                if all(
+                    not is_marked(typed) or typed == word for typed, word in zip(words[start:end], term, strict=True)
+                ):
+                    return Match(start, end, entry)
+        return None
 
     def written_out(self, words: Sequence[str]) -> list[str]:
         """The words with each abbreviation replaced by its first meaning."""

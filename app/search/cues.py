@@ -44,6 +44,7 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     "province": (r"cấp tỉnh|tỉnh", r"cấp tỉnh|\btỉnh\b|\bsở\b|thành phố"),
     "ward": (r"cấp xã|\bxã\b", r"\bxã\b|phường|ủy ban"),
     "mobile": (r"lưu động", r"lưu động|tận nhà|tới nhà|đến nhà|không đi lại được"),
+    "border": (r"biên giới", r"biên giới|cửa khẩu|\blào\b|campuchia|trung quốc"),
     "official": (r"hộ chiếu ngoại giao|hộ chiếu công vụ", r"ngoại giao|công vụ|công hàm"),
     "linked": (r"liên thông", r"liên thông|một lần|cùng lúc|gộp"),
     "household": (r"hộ kinh doanh|hộ gia đình", r"hộ kinh doanh|\bquán\b|tiệm|sạp|buôn bán nhỏ|tạp hóa|hộ gia đình"),

@@ -1,10 +1,9 @@
 """Filters of a search, applied to the light columns before anything is ranked."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import chain
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,12 +58,21 @@ def allowed(bundle: Bundle, filters: Filters) -> NDArray[np.bool_]:
     return public & np.array([_admits(row, wanted) for row in bundle.rows], dtype=np.bool_)
 
 
-def facets(rows: list[Row]) -> dict[str, dict[str, int]]:
-    """How many of the found records hold each value of each faceted column, the most frequent first."""
-    return {column: _counted(list(map(attrgetter(column), rows))) for column in FACETED}
+def faceted(row: Row) -> tuple[tuple[str, str], ...]:
+    """(column, value) of a record, for every value of its faceted columns."""
+    columns = ((column, getattr(row, column)) for column in FACETED)
+    return tuple(
+        (column, value) for column, held in columns for value in ((held,) if isinstance(held, str) else held) if value
+    )
 
 
-def _counted(values: Sequence[str | tuple[str, ...]]) -> dict[str, int]:
-    single = chain.from_iterable((value,) if isinstance(value, str) else value for value in values)
-    counts = Counter(filter(None, single))
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+def facets(values: Iterable[tuple[tuple[str, str], ...]]) -> dict[str, dict[str, int]]:
+    """How many of the found records hold each value of each faceted column, the most frequent first.
+
+    `values` are what `faceted` says of each.
+    """
+    counts = Counter(chain.from_iterable(values))
+    made: dict[str, dict[str, int]] = {column: {} for column in FACETED}
+    for (column, value), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        made[column][value] = count
+    return made

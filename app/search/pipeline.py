@@ -58,6 +58,7 @@ class SearchEngine:
         self.calibration = Calibration.read(bundle.ranking_file("calibration.json"))
         self._repairer = Repairer(bundle.language)
         self._places = sorted({row.province for row in bundle.rows if row.province}, key=len, reverse=True)
+        self._faceted = [filters.faceted(row) for row in bundle.rows]
         self._mask = lru_cache(maxsize=256)(lambda wanted: filters.allowed(bundle, wanted))
 
     def search(self, typed: str, *, limit: int = 10, wanted: Filters = Filters(), explain: bool = False) -> ResultSet:
@@ -80,7 +81,7 @@ class SearchEngine:
             suggestion=question.suggestion,
             asked=asked,
             quote=self._quote(hits[0], asked) if asked and answered else None,
-            facets=filters.facets([self.bundle.rows[found.lead.row] for found in ranking.groups[:FACETED_ACTS]]),
+            facets=filters.facets(self._faceted[found.lead.row] for found in ranking.groups[:FACETED_ACTS]),
             clarification=clarification if status is Status.AMBIGUOUS else None,
             intents=self._intents(question, ranking, wanted) if answered else (),
             life_event=self._life_event(ranking.situation, answered),

@@ -5,8 +5,6 @@ made the search worse for people.
 """
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,28 +13,24 @@ from app.evaluation.__main__ import run_line
 from app.evaluation.report import report
 from app.evaluation.topics import read_topics
 from app.search.pipeline import SearchEngine
-from indexer.bundle import Bundle
 from indexer.catalogue import act_key
+from indexer.normalization import fold, marked_share, syllables
 
 ROOT = Path(__file__).parents[2]
 TOPICS = ROOT / "tests" / "golden" / "topics.jsonl"
+MOSTLY_MARKED = 0.5
 FLOORS = json.loads((ROOT / "tests" / "golden" / "floors.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def engine() -> SearchEngine:
-    """The shipped bundle; vectors of an earlier run are reused."""
-    out = ROOT / "build" / "golden"
-    command = [sys.executable, "-m", "indexer", "build", "--out", str(out)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return SearchEngine(Bundle.open(out))
+def clusters(engine: SearchEngine) -> dict[str, str]:
+    return {row.id: act_key(row.title, row.province) for row in engine.bundle.rows}
 
 
 @pytest.fixture(scope="module")
-def figures(engine: SearchEngine) -> dict[str, object]:
+def figures(engine: SearchEngine, clusters: dict[str, str]) -> dict[str, object]:
     topics = read_topics(TOPICS)
     run = {topic.id: run_line(topic, engine.search(topic.query, limit=20)) for topic in topics}
-    clusters = {row.id: act_key(row.title, row.province) for row in engine.bundle.rows}
     return report(topics, run, clusters)
 
 
@@ -47,6 +41,17 @@ def test_ranking_holds_its_floor(figures: dict[str, dict[str, float]], measure: 
 
 def test_unmarked_questions_keep_up(figures: dict[str, dict[str, float]]) -> None:
     assert figures["style:no_diacritics"]["ndcg@10"] >= FLOORS["no_diacritics ndcg@10"]
+
+
+def test_the_same_questions_typed_without_marks_keep_up(engine: SearchEngine, clusters: dict[str, str]) -> None:
+    topics = [t for t in read_topics(TOPICS) if t.gold and marked_share(syllables(t.query)) > MOSTLY_MARKED]
+    ndcg = [
+        report(topics, {t.id: run_line(t, engine.search(typed(t.query), limit=20)) for t in topics}, clusters)["all"][
+            "ndcg@10"
+        ]
+        for typed in (str, fold)
+    ]
+    assert ndcg[0] - ndcg[1] <= FLOORS["lost_without_marks ndcg@10"]
 
 
 def test_abstention_holds_its_floor(figures: dict[str, dict[str, float]]) -> None:

@@ -65,6 +65,9 @@ def cues_of(flags: tuple[bool, ...]) -> set[str]:
         ("Đăng ký kết hôn có yếu tố nước ngoài", "cưới chồng hàn quốc", "foreign"),
         ("Gia hạn giấy phép lao động", "giấy phép sắp hết hạn", "extension"),
         ("Tạm ngừng kinh doanh", "quán tạm nghỉ 3 tháng", "pause"),
+        ("Đăng ký khai tử lưu động", "ông nằm một chỗ, xã có tới nhà khai giúp không", "mobile"),
+        ("Đăng ký kết hôn tại khu vực biên giới", "cưới vợ bên lào", "border"),
+        ("Gia hạn hộ chiếu ngoại giao, hộ chiếu công vụ", "cán bộ đi công vụ", "official"),
     ],
 )
 def test_cues(title: str, question: str, shared: str) -> None:
@@ -89,3 +92,7 @@ def test_abbreviations_do_not_hide_that_a_question_is_typed_without_marks(bundle
     question = understand("cap lai gplx bi mat", bundle, repairer)
     assert question.unmarked
     assert question.text == "cấp lại giấy phép lái xe bị mất"
+
+
+def test_a_place_where_something_happened_is_no_wish_for_a_visit() -> None:
+    assert "mobile" not in cues_of(question_cues("bố tôi chết tại nhà khai tử ở đâu"))
