@@ -1,10 +1,11 @@
 """Repair of a typed question by a noisy channel: marks restored, keystrokes decoded, slips mended.
 
-Every syllable gets candidates with a cost (what typing them so would have taken), and the language model chooses among the
-paths (Viterbi). A syllable the corpus knows is never replaced by another one; unmarked syllables may only gain marks, and
-only in a question that is typed without them.
+Every syllable gets candidates with a cost (minus the logarithm of the chance of typing them so), and the language model chooses
+among the paths (Viterbi). A syllable the corpus knows is never replaced by another one; unmarked syllables may only gain marks: where
+they are no words without them, and elsewhere the more readily the more marks the whole question lacks.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from indexer.language import LanguageModel
 from indexer.normalization import calm, fold, is_marked, marked_share
 from indexer.typing_slips import telex, vni
 
-UNMARKED_BELOW = 0.25
+MARKED_PROSE = 0.75
+UNMARKED_FROM = 2 / 3
+LOST_FROM = 0.2
 MARK_COST = 1.0
 KEYSTROKE_COST = 1.0
 SOUND_COST = 1.5
@@ -48,9 +51,9 @@ class Repaired:
         return any(fold(a) != fold(b) for a, b in zip(self.typed, self.meant, strict=True))
 
 
-def typed_unmarked(words: Sequence[str]) -> bool:
-    """Whether a question is typed without marks."""
-    return marked_share(list(words)) < UNMARKED_BELOW
+def marks_lost(words: Sequence[str]) -> float:
+    """Which share 0..1 of its marks a question lacks, were it prose."""
+    return max(0.0, 1 - marked_share(list(words)) / MARKED_PROSE)
 
 
 class Repairer:
@@ -71,31 +74,43 @@ class Repairer:
                     table.setdefault(shortened, []).append(key)
         return table
 
-    def repair(self, words: Sequence[str], unmarked: bool) -> Repaired:
+    def repair(self, words: Sequence[str], lost: float) -> Repaired:
         """The most likely question behind lower-case syllables; more than LONGEST_QUERY are left as they are.
 
-        `unmarked` is said of what was typed: abbreviations that have been written out since carry marks nobody typed.
+        `lost` is the share of marks that were not typed (`marks_lost`); abbreviations that have been written out since carry
+        marks nobody typed.
         """
-        typed = tuple(calm(word) for word in words)
+        typed, unmarked = tuple(calm(word) for word in words), lost > UNMARKED_FROM
         if len(typed) > LONGEST_QUERY:
             return Repaired(typed, typed, unmarked)
-        lattice = [self._candidates(word, unmarked) for word in typed]
+        lattice = [self._candidates(word, lost) for word in typed]
         return Repaired(typed, self._best_path(lattice), unmarked)
 
     def known(self, word: str) -> bool:
         """Whether the corpus holds the syllable as it is typed, with its marks if it has any."""
-        key = fold(word)
-        if key == word:
-            return key in self._known
-        return self._model.count(word) >= max(KNOWN_FROM, SLIP_SHARE * self._model.folded_count(key))
+        return word in self._known if fold(word) == word else self._is_word(word)
 
-    def _candidates(self, word: str, unmarked: bool) -> Mapping[str, float]:
+    def _is_word(self, word: str) -> bool:
+        return self._model.count(word) >= max(KNOWN_FROM, SLIP_SHARE * self._model.folded_count(fold(word)))
+
+    def _candidates(self, word: str, lost: float) -> Mapping[str, float]:
         """What a typed syllable may stand for, with the cost of typing it so."""
         if any(key.isdigit() for key in word) and not self._decoded(word):
             return {word: 0.0}
-        if self.known(word):
-            return self._forms[word] if unmarked and not is_marked(word) else {word: 0.0}
+        if word in self._forms:
+            return self._marked(word, lost)
+        if self._is_word(word):
+            return {word: 0.0}
         return {word: KEEP_UNKNOWN_COST, **dict(self._mendings(word))}
+
+    def _marked(self, word: str, lost: float) -> Mapping[str, float]:
+        """The forms of an unmarked syllable: all, where it is no word by itself; else its own and those that lost their marks."""
+        if not self._is_word(word):
+            return self._forms[word]
+        if lost < LOST_FROM:
+            return {word: 0.0}
+        cost = -math.log(lost)
+        return {form: 0.0 if form == word else cost for form in self._forms[word]}
 
     def _usual_forms(self, key: str) -> dict[str, float]:
         """The marked forms of a folded syllable but for those that are slips of the corpus."""

@@ -10,7 +10,7 @@ from corpus.orthography import tidy
 from indexer.bundle import Bundle
 from indexer.identifiers import compact
 from indexer.normalization import fold, syllables
-from indexer.repair import Repairer, typed_unmarked
+from indexer.repair import Repairer, marks_lost
 from indexer.tokenization import Tokens, tokenize
 
 LONGEST_QUESTION = 1000
@@ -93,7 +93,7 @@ def understand(typed: str, bundle: Bundle, repairer: Repairer) -> Question:
     """Read a question. Long ones are cut at LONGEST_QUESTION characters."""
     text = tidy(typed[:LONGEST_QUESTION])
     syllabled = syllables(text)
-    repaired = repairer.repair(bundle.synonyms.written_out(syllabled), typed_unmarked(syllabled))
+    repaired = repairer.repair(bundle.synonyms.written_out(syllabled), marks_lost(syllabled))
     words = plainly(repaired.meant)
     meant = " ".join(words)
     return Question(

@@ -10,7 +10,7 @@ from indexer.building import Knowledge
 from indexer.catalogue import act_key
 from indexer.normalization import syllables
 from indexer.passages import Section, sections_of
-from indexer.repair import Repairer, typed_unmarked
+from indexer.repair import Repairer, marks_lost
 from indexer.synonyms import Synonyms
 from indexer.training.augmentation import Slip, shortened, slipped, telex_residue, unmarked
 
@@ -86,4 +86,4 @@ class Typist:
     def meant(self, text: str) -> str:
         """The text as the server reads it."""
         words = syllables(text)
-        return self._repairer.repair(self._synonyms.written_out(words), typed_unmarked(words)).text
+        return self._repairer.repair(self._synonyms.written_out(words), marks_lost(words)).text
