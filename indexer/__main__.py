@@ -67,9 +67,9 @@ def hold_out(made: Knowledge, topics: Path) -> Knowledge:
     codes = {procedure.code for procedure in made.procedures}
     asked = [(entry.code, held_out.question(entry)) for entry in made.names if entry.code in codes]
     lines = [{"id": code, "query": question, "gold": {code: 3}} for code, question in asked if question]
-    lines += [{"id": f"x{n}", "query": text, "gold": {}} for n, text in enumerate(made.unanswerable[1::2])]
+    lines += [{"id": f"x{n}", "query": text, "gold": {}} for n, text in enumerate(held_out.hidden(made.unanswerable))]
     topics.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    return replace(made, names=tuple(held_out.without(made.names)), unanswerable=made.unanswerable[::2])
+    return replace(made, names=tuple(held_out.without(made.names)), unanswerable=held_out.shown(made.unanswerable))
 
 
 def build_bundle(args: argparse.Namespace) -> None:

@@ -29,7 +29,7 @@ from indexer.passages import (
 )
 from indexer.query_encoder import QueryEncoder, passage_identity
 from indexer.synonyms import Synonyms
-from indexer.tokenization import TOKENIZER_VERSION
+from indexer.tokenization import TOKENIZER_VERSION, dictionary_syllables
 
 ENCODE_BATCH = 256
 SPOKEN_WEIGHT = 4
@@ -199,7 +199,7 @@ def _write_parts(
     catalogue.save(work / "rows.json", prepared.rows)
     knowledge.synonyms.save(work / "synonyms.json")
     identifiers.save(work / "identifiers.json", identifiers.table(prepared.records))
-    LanguageModel.learn(spoken_lines(knowledge, prepared)).save(work / "language")
+    LanguageModel.learn(spoken_lines(knowledge, prepared), dictionary_syllables()).save(work / "language")
     shutil.copytree(encoder_folder, work / "encoder")
     shutil.copytree(RANKING_FILES, work / "ranking")
 

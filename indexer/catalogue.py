@@ -36,6 +36,16 @@ class Row:
     procedures: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
 
+    @property
+    def of_forces(self) -> bool:
+        """Whether only the armed forces deal in it, which its title need not say."""
+        return self.issuer == "Bộ Quốc phòng" or (self.issuer == "Bộ Công an" and self.field == "Chính sách")
+
+    @property
+    def of_customs(self) -> bool:
+        """Whether it is for the customs."""
+        return self.field == "Hải quan"
+
 
 def act_key(title: str, province: str = "") -> str:
     """The key of an act: its title without marks, punctuation, brackets (level, code), "thủ tục" and the copying province."""

@@ -17,16 +17,17 @@ from corpus.companions import Document
 from corpus.records import Paper, Procedure
 
 _DOCUMENT: TypeAdapter[Document] = TypeAdapter(Annotated[Document, Field(discriminator="kind")])
-OUTLINES_KEPT = 1024
+OUTLINES_KEPT = 4096
 _PROSE = ("steps", "conditions", "results", "legal_basis", "related", "note", "figures")
 
 
 def outlined(document: Document) -> Document:
-    """A procedure without its prose, of its papers the names alone; other records as they are."""
+    """A procedure without its prose, its papers numbered instead of named: a list tells how many; other records as they are."""
     if not isinstance(document, Procedure):
         return document
+    number = {paper.name: Paper(name=str(place)) for place, paper in enumerate(document.papers, 1)}
     cases = [
-        case.model_copy(update={"papers": tuple(Paper(name=paper.name) for paper in case.papers)})
+        case.model_copy(update={"name": "", "papers": tuple(number[paper.name] for paper in case.papers)})
         for case in document.cases
     ]
     channels = [channel.model_copy(update={"text": ""}) for channel in document.channels]

@@ -1,10 +1,10 @@
 """Lived questions that are kept out of bundles and of training, so that ranking and confidence can be learnt honestly.
 
-One question of every act is held out, chosen by a hash of the code alone.
+One question of every act is held out, chosen by a hash of the code alone, and every other question without an answer.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.records import PopularNames
 
@@ -24,3 +24,13 @@ def without(entries: Iterable[PopularNames]) -> Iterator[PopularNames]:
     for entry in entries:
         kept = tuple(text for text in entry.questions if text != question(entry))
         yield entry.model_copy(update={"questions": kept})
+
+
+def shown(unanswerable: Sequence[str]) -> tuple[str, ...]:
+    """The unanswerable questions that are not held out: every other one."""
+    return tuple(unanswerable[::2])
+
+
+def hidden(unanswerable: Sequence[str]) -> tuple[str, ...]:
+    """The unanswerable questions that are held out."""
+    return tuple(unanswerable[1::2])

@@ -50,10 +50,16 @@ class NGrams:
 
 
 class LanguageModel:
-    """Counts of marked, lower-case syllables and probabilities of their sequences."""
+    """Counts of marked, lower-case syllables and probabilities of their sequences.
 
-    def __init__(self, counts: Mapping[str, int], orders: Sequence[NGrams]) -> None:
+    `dictionary` holds syllables that exist, whether or not the corpus has them.
+    """
+
+    def __init__(
+        self, counts: Mapping[str, int], orders: Sequence[NGrams], dictionary: frozenset[str] = frozenset()
+    ) -> None:
         self._counts = counts
+        self.dictionary = dictionary
         self._singles, self._pairs, self._triples = orders
         self._number = {word: number for number, word in enumerate([START, *counts])}
         self.total = sum(counts.values()) or 1
@@ -61,7 +67,7 @@ class LanguageModel:
         self._folded = {key: sum(counts[form] for form in forms) for key, forms in self.forms.items()}
 
     @classmethod
-    def learn(cls, lines: Iterable[tuple[str, int]]) -> "LanguageModel":
+    def learn(cls, lines: Iterable[tuple[str, int]], dictionary: frozenset[str] = frozenset()) -> "LanguageModel":
         """Count (text, weight) lines; pairs and triples counted less than RAREST are dropped."""
         met: dict[str, int] = {START: 0}
         text_tokens: list[int] = []
@@ -77,7 +83,7 @@ class LanguageModel:
         renumbered = np.zeros(len(met), dtype=np.int64)
         renumbered[[met[word] for word in ordered]] = np.arange(1, len(met))
         counts = {word: sums[met[word]] for word in ordered}
-        return cls(counts, _orders(counts, renumbered[tokens], token_weights))
+        return cls(counts, _orders(counts, renumbered[tokens], token_weights), dictionary)
 
     def _forms(self) -> dict[str, tuple[str, ...]]:
         """Folded syllable -> its marked forms, the most frequent first."""
@@ -127,9 +133,10 @@ class LanguageModel:
         return scores
 
     def save(self, folder: Path) -> None:
-        """Write words.json (syllables by falling count) and the arrays of each order."""
+        """Write words.json (syllables by falling count), dictionary.json and the arrays of each order."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "words.json").write_text(json.dumps(self._counts, ensure_ascii=False), encoding="utf-8")
+        for name, content in (("words", self._counts), ("dictionary", sorted(self.dictionary))):
+            (folder / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         for length, order in enumerate((self._singles, self._pairs, self._triples), 1):
             np.save(folder / f"keys{length}.npy", order.keys, allow_pickle=False)
             scores = np.stack([order.scores, order.backoffs])
@@ -143,7 +150,10 @@ class LanguageModel:
             keys = np.load(folder / f"keys{length}.npy", allow_pickle=False)
             scores, backoffs = np.load(folder / f"scores{length}.npy", allow_pickle=False)
             orders.append(NGrams(keys, scores, backoffs))
-        return cls(json.loads((folder / "words.json").read_text(encoding="utf-8")), orders)
+        counts, dictionary = (
+            json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("words", "dictionary")
+        )
+        return cls(counts, orders, frozenset(dictionary))
 
 
 def _orders(counts: Mapping[str, int], tokens: Numbers, weights: Numbers) -> tuple[NGrams, NGrams, NGrams]:

@@ -20,7 +20,6 @@ SEARCHED_SECTIONS: Mapping[str, tuple[Section, ...]] = {
     "title": (Section.TITLE,),
     "names": (Section.NAMES,),
     "questions": (Section.QUESTIONS,),
-    "body": (Section.DOSSIER, Section.CONDITIONS, Section.STEPS, Section.FEES, Section.RESULTS),
 }
 SEGMENTED_SECTIONS = ("title", "names")
 MARKED, FOLDED, WORDS = "marked", "folded", "words"

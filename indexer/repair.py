@@ -29,7 +29,7 @@ SLIP_SHARE = 0.001
 FORMS_KEPT = 12
 RARE_FORM = 0.001
 EDITS_KEPT = 8
-LONGEST_QUERY = 64
+LONGEST_QUERY = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class Repairer:
         return word in self._known if fold(word) == word else self._is_word(word)
 
     def _is_word(self, word: str) -> bool:
+        if is_marked(word) and word in self._model.dictionary:
+            return True
         return self._model.count(word) >= max(KNOWN_FROM, SLIP_SHARE * self._model.folded_count(fold(word)))
 
     def _candidates(self, word: str, lost: float) -> Mapping[str, float]:

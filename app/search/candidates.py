@@ -11,8 +11,8 @@ from indexer.bundle import Bundle
 from indexer.lexical_index import FOLDED, MARKED, SEARCHED_SECTIONS, Found
 from indexer.tokenization import tokenize
 
-LEXICAL_DEPTH = 30
-DENSE_DEPTH = 60
+LEXICAL_DEPTH = 20
+DENSE_DEPTH = 40
 FOLDED_WEIGHT = 0.5
 RESTORED_WEIGHT = 0.3
 BESIDE_WEIGHT = 0.5
@@ -60,21 +60,13 @@ def find(question: Question, vector: NDArray[np.float32], bundle: Bundle, allowe
     wide = allowed.mean() > WIDE_SHARE
     depth = LEXICAL_DEPTH if wide else len(bundle.rows)
     terms = lexical_terms(question)
-    found = [bundle.lexical.search(name, _looked_up(name, terms, question), depth) for name in SEARCHED_SECTIONS]
+    found = [bundle.lexical.search(name, terms, depth) for name in SEARCHED_SECTIONS]
     near = bundle.dense.nearest_rows(vector, DENSE_DEPTH, None if wide else allowed)
     rows = _union(found, near, allowed)
     lexical = np.zeros((len(bundle.rows), len(found)), dtype=np.float32)
     for column, (matched, scores) in enumerate(found):
         lexical[matched, column] = scores
     return Candidates(rows, lexical[rows], bundle.dense.similarities(vector, rows))
-
-
-def _looked_up(section: str, terms: list[Term], question: Question) -> list[Term]:
-    """Bodies are long: in them only the form a question is typed in is looked up, which finds as much for half the work."""
-    if section != "body":
-        return terms
-    own = FOLDED if question.unmarked else MARKED
-    return [term for term in terms if term[0] == own]
 
 
 def _union(found: Sequence[Found], near: Sequence[int], allowed: Mask) -> NDArray[np.int64]:

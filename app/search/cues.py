@@ -57,10 +57,18 @@ _PATTERNS: dict[str, tuple[str, str]] = {
         r"khai tử|tử tuất|mai táng|chết|hy sinh|từ trần|liệt sĩ",
         r"\bmất (?:rồi|hôm|năm|hồi|đi|ở|vì|từ)|mới mất|vừa mất|qua đời|chết|tử|từ trần|khai tử|liệt sĩ",
     ),
+    "adoption": (
+        r"con nuôi",
+        r"con nuôi|nhận nuôi|nhận (?:một |thêm )?(?:con|bé|đứa|cháu)|xin (?:một |thêm )?(?:con|bé|đứa)|làm con|mồ côi|hiếm muộn",
+    ),
+    "documented": (
+        r"đã có hồ sơ, giấy tờ",
+        r"đã có (?:hồ sơ|giấy tờ|căn cước|hộ khẩu)|người lớn|lớn tuổi|chưa (?:từng |hề |có )?khai sinh|không có khai sinh",
+    ),
     "child": (r"trẻ em|trẻ|con\b|học sinh", r"\bcon\b|\bbé\b|trẻ|cháu|em bé|sơ sinh|học sinh"),
     "military": (
-        r"quân đội|quân nhân|quốc phòng|quân sự|sĩ quan|cơ yếu",
-        r"quân đội|quân nhân|bộ đội|quốc phòng|sĩ quan|quân khu|quân sự",
+        r"quân đội|quân nhân|quốc phòng|quân sự|sĩ quan|cơ yếu|công an nhân dân",
+        r"quân đội|quân nhân|bộ đội|quốc phòng|sĩ quan|quân khu|quân sự|chiến sĩ|công an nhân dân|cán bộ công an|lực lượng vũ trang|đi lính",
     ),
 }
 CUES: tuple[str, ...] = tuple(_PATTERNS)

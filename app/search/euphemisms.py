@@ -13,7 +13,7 @@ _RELATIVE = (
 )
 _OWN = r"(?:tôi|tui|tao|mình|em|con|cháu|ấy|nhà|ruột|trai|gái|vợ|chồng|nội|ngoại)"
 _BEHIND = (
-    "hôm|rồi|năm|tháng|tuần|ngày|hồi|lúc|vì|do|ở|tại|thì|giờ|bây|phải|cần|nên|xin|khai|đi|để|mà|không|chưa|được|sáng|trưa|chiều"
+    "hôm|rồi|làm|năm|tháng|tuần|ngày|hồi|lúc|vì|do|ở|tại|thì|giờ|bây|phải|cần|nên|xin|khai|đi|để|mà|không|chưa|được|sáng|trưa|chiều"
     "|tối|đêm|trong|bên|sau|trước|từ|và|có|con|cháu|gia|lâu|đột|nay"
 )
 _DIED = re.compile(rf"\b({_RELATIVE}(?: {_OWN}){{0,2}}(?: (?:mới|vừa|đã|vừa mới))?) mất(?= (?:{_BEHIND})\b|$)")

@@ -55,6 +55,11 @@ def _standing(row: Row) -> tuple[bool, ...]:
     )
 
 
+def _said_of(row: Row) -> str:
+    """The title, and what it keeps to itself: that only the armed forces deal in it."""
+    return f"{row.title}, quân đội" if row.of_forces else row.title
+
+
 @dataclass(frozen=True)
 class Wordings:
     """Texts by the folded words in them: `where` maps a word to the texts that hold it, `weight` is each text's own weight."""
@@ -107,7 +112,7 @@ class FeatureTable:
         self._names = Wordings.of((name for row in rows for name in row.names), self._weights)
         self._name_starts = np.cumsum([0, *(len(row.names) for row in rows)])
         self._standing = np.array([_standing(row) for row in rows], dtype=np.float32).reshape(len(rows), len(_STANDING))
-        self._cues = np.array([title_cues(row.title) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
+        self._cues = np.array([title_cues(_said_of(row)) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
         self._places = [fold(row.province) for row in rows]
 
     def weight(self, word: str) -> float:

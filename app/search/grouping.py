@@ -49,5 +49,6 @@ def _led(members: list[Ranked], rows: Sequence[Row], place: str) -> tuple[Ranked
     return tuple(sorted(members, key=lambda m: _rank(rows[m.row], place)) if len(members) > 1 else members)
 
 
-def _rank(row: Row, place: str) -> tuple[bool, bool]:
-    return (row.province != place if place else bool(row.province), row.obsolete)
+def _rank(row: Row, place: str) -> tuple[bool, bool, bool]:
+    """Acts of one name are told apart: the province asked for, in force, of an authority that everybody deals with."""
+    return (row.province != place if place else bool(row.province), row.obsolete, row.of_forces or row.of_customs)

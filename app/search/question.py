@@ -18,7 +18,7 @@ LONGEST_QUESTION = 1000
 _CODE = re.compile(r"(?<![\d.])(\d)[.,]?(\d{6})(?!\d)")
 _DECISION = re.compile(r"\b\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?(?:QĐ|QD|NĐ|ND|TT|NQ)[-–][A-ZĐa-zđ0-9-]+", re.IGNORECASE)
 _FORM = re.compile(
-    r"\b(?:mẫu số|mẫu|mau so|mau)?\s*((?:CT|CC|NA|TK|BM|HC|DC|M|TP)\s?-?\s?\d{1,3}[a-z]?)\b", re.IGNORECASE
+    r"\b(?:mẫu số|mẫu|mau so|mau)?\s*((?:(?:CT|CC|NA|TK|BM|HC|DC|TP)\s?-?\s?\d|M-?\d\d)\d{0,2}[a-z]?)\b", re.IGNORECASE
 )
 
 

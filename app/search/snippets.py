@@ -43,17 +43,15 @@ class Wanted:
         spelled = self.spelling(text)
         if len(spelled) != len(text):
             return ()
-        return tuple(sorted(span for word in self.words for span in _spans(word, spelled)))
-
-
-def _spans(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a word stands by itself in a text."""
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start, end
-        start = text.find(word, end)
+        spans = []
+        for word in self.words:
+            start = spelled.find(word)
+            while start >= 0:
+                end = start + len(word)
+                if not spelled[max(0, start - 1) : start].isalnum() and not spelled[end : end + 1].isalnum():
+                    spans.append((start, end))
+                start = spelled.find(word, end)
+        return tuple(sorted(spans))
 
 
 def snippets(rows: Sequence[int], sentences: Sentences, wanted: Wanted) -> list[tuple[Snippet, ...]]:

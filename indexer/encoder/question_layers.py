@@ -21,16 +21,19 @@ def save_layers(network: torch.nn.Module, path: Path) -> None:
 
 def with_layers(network: torch.nn.Module, path: Path) -> torch.nn.Module:
     """A copy of a BERT with the layers of a file in the place of its own; ValueError where they are not layers of such a BERT."""
-    tensors = load_file(path)
     made: Any = copy.deepcopy(network)
-    depth = 1 + max((int(found[1]) for name in tensors if (found := _LAYER.match(name))), default=-1)
+    depth = 1 + max((int(found[1]) for name in load_file(path) if (found := _LAYER.match(name))), default=-1)
     made.encoder.layer = made.encoder.layer[:depth]
-    wanted = {name for name in made.state_dict() if name.startswith(_PREFIX)}
-    if not depth or wanted != set(tensors):
-        raise ValueError(
-            f"{path} does not hold the first {depth} layers of the model beside it, whole and nothing else"
-        )
-    made.load_state_dict(tensors, strict=False)
     made.config.num_hidden_layers = depth
+    load_layers(made, path)
     network_with_layers: torch.nn.Module = made
     return network_with_layers
+
+
+def load_layers(network: torch.nn.Module, path: Path) -> None:
+    """Put the layers of a file into a BERT of as many; ValueError where they are not those of such a BERT."""
+    tensors = load_file(path)
+    wanted = {name for name in network.state_dict() if name.startswith(_PREFIX)}
+    if not wanted or wanted != set(tensors):
+        raise ValueError(f"{path} does not hold the first layers of the model beside it, whole and nothing else")
+    network.load_state_dict(tensors, strict=False)

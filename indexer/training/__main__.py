@@ -18,10 +18,11 @@ from corpus.importing import read
 from indexer import held_out
 from indexer.building import Knowledge, prepare, spoken_lines
 from indexer.encoder.notices import copy_notice
-from indexer.encoder.question_layers import QUESTION_LAYERS, save_layers
+from indexer.encoder.question_layers import QUESTION_LAYERS, load_layers, save_layers
 from indexer.language import LanguageModel
 from indexer.repair import Repairer
 from indexer.synonyms import Synonym, Synonyms
+from indexer.tokenization import dictionary_syllables
 from indexer.training import contrastive, model_card, question_side, static_queries
 from indexer.training.acts import Act, Typist, acts, is_held_out
 from indexer.training.contrastive import Trainee, train
@@ -45,7 +46,13 @@ class Material:
         """Procedures of the sources with the shipped names and synonyms."""
         synonyms = Synonyms(Synonym.model_validate(line) for line in shipped.json_lines(shipped.SYNONYMS))
         procedures = read(sources).procedures
-        return cls(Knowledge(procedures, names=shipped.popular_names(), synonyms=synonyms), share_held_out)
+        knowledge = Knowledge(
+            procedures,
+            names=shipped.popular_names(),
+            synonyms=synonyms,
+            unanswerable=shipped.unanswerable_questions(),
+        )
+        return cls(knowledge, share_held_out)
 
     @cached_property
     def acts(self) -> list[Act]:
@@ -71,7 +78,7 @@ class Material:
     @cached_property
     def typist(self) -> Typist:
         """How questions get typed, and read."""
-        language = LanguageModel.learn(spoken_lines(self.knowledge, prepare(self.knowledge)))
+        language = LanguageModel.learn(spoken_lines(self.knowledge, prepare(self.knowledge)), dictionary_syllables())
         return Typist(Repairer(language), self.knowledge.synonyms)
 
     def figures(self, whole: Trainee, side: Asker | None = None) -> dict[str, float]:
@@ -104,13 +111,19 @@ def tune(args: argparse.Namespace) -> None:
 
 
 def add_question_side(args: argparse.Namespace) -> None:
-    """Align fewer layers with the whole encoder, save both, go on with the model card."""
+    """Align fewer layers with the whole encoder, from those the base has where it has as many; go on with the model card."""
     material = Material.read(args.source or [shipped.CATALOGUE], args.held_out)
     plan = question_side.Plan(
         layers=args.layers, epochs=args.epochs, learning_rate=args.learning_rate, held_out=args.held_out, seed=args.seed
     )
     whole = Trainee(_loaded(args.base))
-    side, texts = shallower(whole, plan.layers), texts_of(material.trained)
+    side, texts = (
+        shallower(whole, plan.layers),
+        texts_of(material.trained, held_out.shown(material.knowledge.unanswerable)),
+    )
+    begun = args.base / QUESTION_LAYERS
+    if continued := begun.is_file():
+        load_layers(side.network, begun)
     before = material.figures(whole)
     align(whole, side, texts, material.typist, plan, print)
     after = material.figures(whole, side)
@@ -120,7 +133,8 @@ def add_question_side(args: argparse.Namespace) -> None:
     if args.out != args.base:
         shutil.copytree(args.base, args.out)
     save_layers(side.network, args.out / QUESTION_LAYERS)
-    model_card.add_question_side(args.out, plan, len(texts), cosine, before, after)
+    (args.out / QUESTION_LAYERS).chmod(READABLE)
+    model_card.add_question_side(args.out, plan, len(texts), cosine, before, after, continued=continued)
     print((args.out / model_card.CARD_FILE).read_text(encoding="utf-8"))
 
 

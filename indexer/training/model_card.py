@@ -24,8 +24,9 @@ Plan: `{plan}`
 {figures}
 """
 
+HEADING, CONTINUED = "Question side", "Question side, continued"
 QUESTION_SIDE = """
-## Question side
+## {heading}
 
 Questions go through {layers} layers of their own (`question_layers.safetensors`) over the same embeddings; passages keep the whole
 encoder. Made with `python -m indexer.training questions`: aligned with the vectors of the whole encoder on {texts} texts, typed well
@@ -76,9 +77,12 @@ def add_question_side(
     cosine: float,
     whole: Mapping[str, float],
     side: Mapping[str, float],
+    *,
+    continued: bool = False,
 ) -> None:
-    """Go on with README.md: how the question side was made."""
+    """Go on with README.md: how the question side was made, anew or from where an earlier run ended."""
     filled = QUESTION_SIDE.format(
+        heading=CONTINUED if continued else HEADING,
         layers=plan.layers,
         texts=texts,
         cosine=cosine,
@@ -86,7 +90,8 @@ def add_question_side(
         figures=_table(whole, side),
     )
     card = folder / CARD_FILE
-    kept = card.read_text(encoding="utf-8").partition(QUESTION_SIDE.partition("\n\n")[0])[0] if card.is_file() else ""
+    written = card.read_text(encoding="utf-8") if card.is_file() else ""
+    kept = written if continued else written.partition(f"\n## {HEADING}")[0]
     card.write_text(kept + filled, encoding="utf-8")
 
 

@@ -23,6 +23,7 @@ from indexer.training.acts import Act, Typist
 from indexer.training.contrastive import Report, Trainee, rate
 
 SHORTEST, LONGEST = 3, 30
+UNANSWERABLE_TIMES = 4
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,13 @@ class Plan:
         return asdict(self)
 
 
-def texts_of(acts: Sequence[Act]) -> list[str]:
-    """Questions, names and titles of acts, and the short sentences of their texts, each once."""
-    return list(dict.fromkeys(text for act in acts for text in (*act.questions, *act.names, act.title, *_short(act))))
+def texts_of(acts: Sequence[Act], unanswerable: Sequence[str] = ()) -> list[str]:
+    """Questions, names and titles of acts and the short sentences of their texts, each once, and questions about other things.
+
+    There are few of the latter, so that each stands UNANSWERABLE_TIMES: the side must put them far from all acts as well.
+    """
+    about = dict.fromkeys(text for act in acts for text in (*act.questions, *act.names, act.title, *_short(act)))
+    return [*about, *UNANSWERABLE_TIMES * list(unanswerable)]
 
 
 def _short(act: Act) -> Iterator[str]:

@@ -45,6 +45,11 @@ def test_identifiers(bundle: Bundle, repairer: Repairer) -> None:
     assert "CT01" in question.forms
 
 
+@pytest.mark.parametrize("typed", ["xây nhà 60 m2 có phải xin phép", "bể 5 m3", "thửa đất 120 M2", "đường rộng 3 m 20"])
+def test_areas_are_no_forms(bundle: Bundle, repairer: Repairer, typed: str) -> None:
+    assert understand(typed, bundle, repairer).forms == ()
+
+
 @pytest.mark.parametrize(
     "typed", ["", "   ", "\u0000\u0007", "?!…", "🙂🙂", "\ud800", "a" * 20_000, "<script>", "'; DROP TABLE x;--"]
 )

@@ -32,3 +32,15 @@ def test_the_question_side_is_told_once(tmp_path: Path, acts: list[Act]) -> None
     assert card.count("## Question side") == 1
     assert "questions: 0.900" in card
     assert "| mrr@10 | 0.500 | 0.450 |" in card
+
+
+def test_a_second_leg_stands_under_the_first(tmp_path: Path) -> None:
+    for continued in (False, True):
+        add_question_side(
+            tmp_path, question_side.Plan(), 40, 0.9, {"mrr@10": 0.5}, {"mrr@10": 0.4}, continued=continued
+        )
+    card = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert [line for line in card.splitlines() if line.startswith("## ")] == [
+        "## Question side",
+        "## Question side, continued",
+    ]

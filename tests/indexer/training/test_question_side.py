@@ -6,7 +6,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from indexer.encoder.question_layers import QUESTION_LAYERS, save_layers, with_layers
+from indexer.encoder.question_layers import QUESTION_LAYERS, load_layers, save_layers, with_layers
 from indexer.training.acts import Act, Typist
 from indexer.training.contrastive import Trainee
 from indexer.training.question_side import Plan, agreement, align, shallower, texts_of
@@ -16,7 +16,9 @@ PLAN = Plan(layers=1, epochs=60, learning_rate=1e-2, batch=8)
 
 def test_texts_are_those_of_acts_each_once(acts: list[Act]) -> None:
     act = replace(acts[0], body=("Cấp giấy khai sinh. Nộp tờ khai; một hai. Trẻ em dưới sáu tuổi",))
-    assert texts_of([act, act]) == [*act.questions, *act.names, act.title, "Nộp tờ khai", "Trẻ em dưới sáu tuổi"]
+    about = [*act.questions, *act.names, act.title, "Nộp tờ khai", "Trẻ em dưới sáu tuổi"]
+    assert texts_of([act, act]) == about
+    assert texts_of([act], ["trời mưa không"]) == [*about, *4 * ["trời mưa không"]]
 
 
 def test_the_side_learns_to_agree_and_the_whole_stays(trainee: Trainee, acts: list[Act], typist: Typist) -> None:
@@ -61,3 +63,14 @@ def test_a_file_that_is_not_of_such_layers_is_refused(trainee: Trainee, tmp_path
     save_file(changed[broken], path)
     with pytest.raises(ValueError, match=QUESTION_LAYERS):
         with_layers(trainee.network, path)
+
+
+def test_a_side_goes_on_from_where_another_ended(trainee: Trainee, tmp_path: Path) -> None:
+    first, second = shallower(trainee, 1), shallower(trainee, 1)
+    with torch.no_grad():
+        first.network.encoder.layer[0].output.dense.weight.mul_(0.5)
+    save_layers(first.network, tmp_path / QUESTION_LAYERS)
+    load_layers(second.network, tmp_path / QUESTION_LAYERS)
+    assert agreement(first, second, ["xin giấy khai sinh", "thuế đất"]) > 0.999
+    with pytest.raises(ValueError, match=QUESTION_LAYERS):
+        load_layers(shallower(trainee, 2).network, tmp_path / QUESTION_LAYERS)
