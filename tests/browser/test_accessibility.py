@@ -119,7 +119,16 @@ def test_states_of_the_portal(page: Page, portal: str, name: str) -> None:
 
 def test_an_ambiguous_question(page: Page, portal: str) -> None:
     """The page that asks back, for whichever of these short questions this small collection finds ambiguous."""
-    for question in ("hộ kinh doanh", "giấy phép", "đăng ký", "cấp lại", "khai sinh", "xin cấp giấy", "giấy tờ xe"):
+    for question in (
+        "hộ kinh doanh",
+        "giấy phép",
+        "đăng ký",
+        "cấp lại",
+        "khai sinh",
+        "xin cấp giấy",
+        "giấy tờ xe",
+        "đăng ký xe",
+    ):
         page.goto(f"{portal}/tim?q={question}")
         if page.locator(".clarify").count():
             break
