@@ -11,7 +11,7 @@ from indexer.training.acts import Act, Typist
 from indexer.training.contrastive import Trainee
 from indexer.training.question_side import Plan, agreement, align, shallower, texts_of
 
-PLAN = Plan(layers=1, epochs=60, learning_rate=1e-2, batch=8)
+PLAN = Plan(layers=1, epochs=30, learning_rate=1e-2, batch=8)
 
 
 def test_texts_are_those_of_acts_each_once(acts: list[Act]) -> None:
