@@ -1,7 +1,7 @@
 """The dense index: one vector per embedded passage, searched by inner product. faiss is imported here only.
 
 Small collections are searched exactly (IndexFlatIP); larger ones through an inverted file over 8-bit vectors (Jégou et al. 2011),
-probed widely enough that 95 of the 100 nearest passages of the national collection are found; what is found is then compared
+probed widely enough that 96 of the 100 nearest passages of the national collection are found; what is found is then compared
 with every passage of its record.
 """
 
@@ -107,8 +107,7 @@ class DenseIndex:
         """Cosines (n, len(SECTIONS)) of the nearest passage of each section; NaN where a row has no such passage."""
         best = np.full((len(rows), len(SECTIONS)), np.nan, dtype=np.float32)
         firsts, ends = self._starts[rows], self._starts[rows + 1]
-        owners = np.repeat(np.arange(len(rows)), ends - firsts)
-        places = ragged.places(firsts, ends)
+        owners, places = ragged.owners(firsts, ends), ragged.places(firsts, ends)
         cosines = (self._bytes[places].astype(np.float32) @ query) * self._scales[places]
         # The passages of a section stand together in their record: each run of equal keys is one section of one row.
         keys = owners * len(SECTIONS) + self._sections[places]

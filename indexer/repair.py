@@ -61,14 +61,13 @@ class Repairer:
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
-        self._known = {key for key in model.forms if model.folded_count(key) >= KNOWN_FROM}
-        self._forms = {key: self._usual_forms(key) for key in self._known}
+        self._forms = {key: self._usual_forms(key) for key in model.forms if model.folded_count(key) >= KNOWN_FROM}
         self._deletions = self._deletion_table()
 
     def _deletion_table(self) -> dict[str, list[str]]:
         """Every known folded syllable under itself and under each form with one letter missing (SymSpell, W. Garbe)."""
         table: dict[str, list[str]] = {}
-        for key in self._known:
+        for key in self._forms:
             if key.isalpha() and len(key) >= 3:
                 for shortened in {key, *_with_one_letter_missing(key)}:
                     table.setdefault(shortened, []).append(key)
@@ -88,7 +87,7 @@ class Repairer:
 
     def known(self, word: str) -> bool:
         """Whether the corpus holds the syllable as it is typed, with its marks if it has any."""
-        return word in self._known if fold(word) == word else self._is_word(word)
+        return word in self._forms if fold(word) == word else self._is_word(word)
 
     def _is_word(self, word: str) -> bool:
         if is_marked(word) and word in self._model.dictionary:

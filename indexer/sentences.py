@@ -93,9 +93,8 @@ class Sentences:
         firsts, ends = self._row_starts[rows], self._row_starts[np.array(rows, dtype=np.int64) + 1]
         places = ragged.places(firsts, ends)
         shared = self._shared(firsts, ends, places, wanted)
-        sections = np.repeat(np.arange(len(rows)) * len(SHOWN), ends - firsts) + self._labels[places]
-        order = np.lexsort((-shared, sections))
-        leading = order[np.unique(sections[order], return_index=True)[1]]
+        sections = ragged.owners(firsts, ends) * len(SHOWN) + self._labels[places]
+        leading = ragged.highest(sections, shared)
         found: list[list[tuple[int, int]]] = [[] for _ in rows]
         for section, place, count in zip(
             sections[leading].tolist(), places[leading].tolist(), shared[leading].tolist(), strict=True

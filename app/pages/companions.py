@@ -59,16 +59,10 @@ def life_event_qr(visit: PortalVisit, identifier: str) -> Response:
 @router.get("/phan-anh/{identifier}")
 def petition(visit: PortalVisit, identifier: str) -> Response:
     """A petition with the agency's answer."""
-    record = records.public(visit, Pakn, identifier)
-    if record is None:
-        return visit.refusal(Kind.PAKN, 404)
-    return visit.page("petition.html", record=record, procedures=visit.directory.related(record.procedures))
+    return records.page(visit, Pakn, identifier, "petition.html")
 
 
 @router.get("/quy-dinh/{identifier}")
 def regulation(visit: PortalVisit, identifier: str) -> Response:
     """A business regulation."""
-    record = records.public(visit, Regulation, identifier)
-    if record is None:
-        return visit.refusal(Kind.REGULATION, 404)
-    return visit.page("regulation.html", record=record, procedures=visit.directory.related(record.procedures))
+    return records.page(visit, Regulation, identifier, "regulation.html")

@@ -45,25 +45,16 @@ def life_event(visit: KioskVisit, identifier: str) -> Response:
 @router.get("/hoi-dap/{identifier}")
 def faq(visit: KioskVisit, identifier: str) -> Response:
     """A question with its answer."""
-    record = records.public(visit, Faq, identifier)
-    if record is None:
-        return visit.refusal(Kind.FAQ, 404)
-    return visit.page("kiosk/faq.html", record=record, procedures=visit.directory.related(record.procedures))
+    return records.page(visit, Faq, identifier, "kiosk/faq.html")
 
 
 @router.get("/phan-anh/{identifier}")
 def petition(visit: KioskVisit, identifier: str) -> Response:
     """A petition with the agency's answer."""
-    record = records.public(visit, Pakn, identifier)
-    if record is None:
-        return visit.refusal(Kind.PAKN, 404)
-    return visit.page("kiosk/petition.html", record=record, procedures=visit.directory.related(record.procedures))
+    return records.page(visit, Pakn, identifier, "kiosk/petition.html")
 
 
 @router.get("/quy-dinh/{identifier}")
 def regulation(visit: KioskVisit, identifier: str) -> Response:
     """A business regulation."""
-    record = records.public(visit, Regulation, identifier)
-    if record is None:
-        return visit.refusal(Kind.REGULATION, 404)
-    return visit.page("kiosk/regulation.html", record=record, procedures=visit.directory.related(record.procedures))
+    return records.page(visit, Regulation, identifier, "kiosk/regulation.html")

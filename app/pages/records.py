@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from fastapi import Response
+
 from app.pages.journey_view import Journey, journey
 from app.pages.visit import Visit
-from corpus.companions import Document, Faq, Guide, LifeEvent
+from corpus.companions import Companion, Document, Faq, Guide, LifeEvent
 from corpus.records import Kind, Procedure
 from indexer.catalogue import Row
 
 D = TypeVar("D", bound=Document)
+C = TypeVar("C", bound=Companion)
 
 
 def public(visit: Visit, model: type[D], identifier: str) -> D | None:
@@ -19,6 +22,14 @@ def public(visit: Visit, model: type[D], identifier: str) -> D | None:
     number = visit.directory.numbers.get((kind, identifier))
     record = visit.served.bundle.documents[number] if number is not None else None
     return record if isinstance(record, model) else None
+
+
+def page(visit: Visit, model: type[C], identifier: str, template: str) -> Response:
+    """The page of a record that goes with procedures, which it names; the refusal of its kind where there is none."""
+    record = public(visit, model, identifier)
+    if record is None:
+        return visit.refusal(model.model_fields["kind"].default, 404)
+    return visit.page(template, record=record, procedures=visit.directory.related(record.procedures))
 
 
 def opened(visit: Visit, model: type[D], rows: Iterable[Row]) -> tuple[D, ...]:

@@ -38,7 +38,7 @@ class Candidates:
 def lexical_terms(question: Question) -> list[Term]:
     """Weighted terms: a marked question asks marked fields first, an unmarked one the folded fields.
 
-    Of a marked question only single syllables are folded too: its folded pairs find nothing that these do not.
+    Of a marked question only single syllables are folded too: its folded pairs cost time and improved nothing (docs/quality.md).
     """
     marked, folded = (RESTORED_WEIGHT, 1.0) if question.unmarked else (1.0, FOLDED_WEIGHT)
     weights: dict[tuple[str, str], float] = {}

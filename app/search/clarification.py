@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.search.cues import CUES, title_cues
+from app.search.cues import CUES, row_cues
 from app.search.grouping import Group
 from app.search.question import Question
 from app.search.results import Choice, Clarification
@@ -36,7 +36,7 @@ def clarify(question: Question, groups: Sequence[Group], rows: Sequence[Row], ma
         return None
     for cue, text in _ASKED:
         place = CUES.index(cue)
-        if not question.cues[place] and len({title_cues(row.title)[place] for row in close}) > 1:
+        if not question.cues[place] and len({row_cues(row)[place] for row in close}) > 1:
             return Clarification(text, _choices(close))
     if len({row.levels for row in close}) > 1:
         return Clarification("Bạn nộp hồ sơ ở cấp nào?", _choices(close, by_level=True))

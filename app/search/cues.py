@@ -6,6 +6,8 @@ A cue is one bit; `CUES` fixes their order. Patterns see lower-case marked text,
 import re
 from functools import lru_cache
 
+from indexer.catalogue import Row
+
 _PATTERNS: dict[str, tuple[str, str]] = {
     # cue: (in titles, in questions)
     "foreign": (
@@ -85,6 +87,11 @@ def _bits(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[bool, ...]:
 def title_cues(title: str) -> tuple[bool, ...]:
     """Which cues a title holds, in the order of CUES."""
     return _bits(title, _IN_TITLES)
+
+
+def row_cues(row: Row) -> tuple[bool, ...]:
+    """The cues of a record: its title's, and what that keeps to itself, that only the armed forces deal in it."""
+    return title_cues(f"{row.title}, quân đội" if row.of_forces else row.title)
 
 
 def question_cues(question: str) -> tuple[bool, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.search.candidates import Candidates
-from app.search.cues import CUES, title_cues
+from app.search.cues import CUES, row_cues
 from app.search.question import Question
 from corpus.records import Level
 from indexer import ragged
@@ -53,11 +53,6 @@ def _standing(row: Row) -> tuple[bool, ...]:
         row.kind == "faq",
         bool(row.names),
     )
-
-
-def _said_of(row: Row) -> str:
-    """The title, and what it keeps to itself: that only the armed forces deal in it."""
-    return f"{row.title}, quân đội" if row.of_forces else row.title
 
 
 @dataclass(frozen=True)
@@ -112,7 +107,7 @@ class FeatureTable:
         self._names = Wordings.of((name for row in rows for name in row.names), self._weights)
         self._name_starts = np.cumsum([0, *(len(row.names) for row in rows)])
         self._standing = np.array([_standing(row) for row in rows], dtype=np.float32).reshape(len(rows), len(_STANDING))
-        self._cues = np.array([title_cues(_said_of(row)) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
+        self._cues = np.array([row_cues(row) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
         self._places = [fold(row.province) for row in rows]
 
     def weight(self, word: str) -> float:
@@ -146,12 +141,11 @@ class FeatureTable:
         made = np.zeros((len(rows), len(_COVERAGE)), dtype=np.float32)
         made[:, 0], made[:, 1] = titles / total, titles / self._titles.weight[rows]
         firsts, ends = self._name_starts[rows], self._name_starts[rows + 1]
-        owners, places = np.repeat(np.arange(len(rows)), ends - firsts), ragged.places(firsts, ends)
+        owners, places = ragged.owners(firsts, ends), ragged.places(firsts, ends)
         covered = names[places] / total
         back = names[places] / np.maximum(self._names.weight[places], 1e-6)
-        order = np.lexsort((-(covered + back), owners))
-        named, leading = np.unique(owners[order], return_index=True)
-        made[named, 2], made[named, 3] = covered[order[leading]], back[order[leading]]
+        best = ragged.highest(owners, covered + back)
+        made[owners[best], 2], made[owners[best], 3] = covered[best], back[best]
         return made
 
     def _place_named(self, question: Question, rows: NDArray[np.int64]) -> Matrix:

@@ -161,6 +161,12 @@ def test_the_sentence_that_says_most_is_found_by_section(tmp_path: Path) -> None
 def test_ragged_places_by_hand() -> None:
     firsts, ends = np.array([3, 7, 9]), np.array([5, 7, 11])
     assert ragged.places(firsts, ends).tolist() == [3, 4, 9, 10]
+    assert ragged.owners(firsts, ends).tolist() == [0, 0, 2, 2]
+
+
+def test_the_first_of_the_highest_of_each_group() -> None:
+    groups, values = np.array([2, 1, 2, 2, 1]), np.array([5, 0, 7, 7, 0])
+    assert ragged.highest(groups, values).tolist() == [1, 2]
 
 
 def test_an_outline_is_the_record_without_its_prose(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.search.cues import CUES, question_cues, title_cues
+from app.search.cues import CUES, question_cues, row_cues, title_cues
 from app.search.intents import wishes
 from app.search.question import Fact, understand
 from indexer.bundle import Bundle
+from indexer.catalogue import Row
 from indexer.repair import Repairer
 
 
@@ -101,3 +103,9 @@ def test_abbreviations_do_not_hide_that_a_question_is_typed_without_marks(bundle
 
 def test_a_place_where_something_happened_is_no_wish_for_a_visit() -> None:
     assert "mobile" not in cues_of(question_cues("bố tôi chết tại nhà khai tử ở đâu"))
+
+
+def test_an_act_of_the_forces_is_told_from_one_of_the_same_title() -> None:
+    civil = Row(id="1.000001", kind="procedure", title="Cấp giấy phép hoạt động", act="a", issuer="Bộ Y tế")
+    assert "military" not in cues_of(row_cues(civil))
+    assert "military" in cues_of(row_cues(replace(civil, issuer="Bộ Quốc phòng")))
