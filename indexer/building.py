@@ -176,7 +176,8 @@ def build(knowledge: Knowledge, encoder_folder: Path, out: Path, progress: Progr
     vectors, encoded = encode(prepared.passages, encoder, _reusable(out, encoder_folder), progress)
     work.mkdir()
     _write_parts(work, knowledge, prepared, vectors, encoder_folder, progress)
-    np.save(work / "unanswerable.npy", encoder.encode_queries(knowledge.unanswerable).astype(np.float16))
+    unanswerable = encoder.encode_queries(knowledge.unanswerable, whole=True)
+    np.save(work / "unanswerable.npy", unanswerable.astype(np.float16))
     manifest = _manifest(work, knowledge, prepared, encoder)
     (work / bundles.MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     folder = publishing.publish(work, out, manifest.bundle)
@@ -217,11 +218,9 @@ def _counted(items: Iterable[T], what: str, total: int, progress: Progress) -> I
 
 
 def _manifest(work: Path, knowledge: Knowledge, prepared: Prepared, encoder: QueryEncoder) -> bundles.Manifest:
-    paths = sorted(path for path in work.rglob("*") if path.is_file() and not path.name.endswith(".lock"))
+    paths = sorted(path for path in work.rglob("*") if path.is_file())
     files = {path.relative_to(work).as_posix(): bundles.file_entry(path) for path in paths}
-    content = json.dumps(
-        {name: files[name].sha256 for name in files if not name.startswith("lexical/")}, sort_keys=True
-    )
+    content = json.dumps({name: entry.sha256 for name, entry in files.items()}, sort_keys=True)
     identity = hashlib.sha256(f"{content}{TOKENIZER_VERSION}{NORMALIZATION_VERSION}{PASSAGES_VERSION}".encode())
     return bundles.Manifest(
         schema_version=bundles.SCHEMA_VERSION,

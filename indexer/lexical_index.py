@@ -1,122 +1,124 @@
-"""The lexical index: BM25 over separate fields of every record, with marks and without. tantivy is imported here only.
+"""The lexical index: BM25 over separate sections of every record, with marks and without, scored when it is built.
 
-Each section of a record is held twice, as marked and as folded tokens (syllables and bigrams), and titles and names a third
-time as compound words. Queries are built from terms, never parsed, so that punctuation cannot be an error.
+What a term gives to a section of a record does not depend on the question, so it is computed once and a search only adds up
+(eager scoring: Lù 2024, BM25S). Each section is held twice, as marked and as folded tokens (syllables and pairs). Terms are
+numbered by a hash of 64 bits: no vocabulary has to be kept, and nothing that is typed can be an error.
 """
 
-import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-import tantivy
 from numpy.typing import NDArray
 
+from indexer import ragged
 from indexer.passages import Section
 from indexer.tokenization import tokenize
 
-SEARCHED_SECTIONS: Mapping[str, tuple[Section, ...]] = {
-    "title": (Section.TITLE,),
-    "names": (Section.NAMES,),
-    "questions": (Section.QUESTIONS,),
-}
-SEGMENTED_SECTIONS = ("title", "names")
-MARKED, FOLDED, WORDS = "marked", "folded", "words"
+SEARCHED_SECTIONS = (Section.TITLE, Section.NAMES, Section.QUESTIONS)
+MARKED, FOLDED = "marked", "folded"
+SATURATION, LENGTH_SHARE = 1.2, 0.75
 
-Found = tuple[NDArray[np.int64], NDArray[np.float32]]
+Term = tuple[str, str, float]
+"""(form, term, weight)"""
+Scores = NDArray[np.float32]
 
-CLAUSES_KEPT = 16_384
-
-_ANALYZER = "tokens"
-_WRITER_BYTES = 256_000_000
+NOWHERE = 2**64 - 1
+_ARRAYS = ("terms", "starts", "cells", "impacts", "records")
 
 
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("row", stored=False, fast=True)
-    for name in SEARCHED_SECTIONS:
-        for form in (MARKED, FOLDED, *((WORDS,) if name in SEGMENTED_SECTIONS else ())):
-            builder.add_text_field(f"{name}_{form}", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
-    return builder.build()
+@lru_cache(maxsize=65536)
+def term_number(form: str, term: str) -> int:
+    """The number of a term in one of its forms."""
+    return int.from_bytes(blake2b(f"{form} {term}".encode(), digest_size=8).digest(), "big")
 
 
-def _register(index: tantivy.Index) -> None:
-    """Tokenizers are not kept in the index folder; they are registered anew at every open."""
-    index.register_tokenizer(_ANALYZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The terms of one section of the record in `row`, in one form: their numbers and how often each is there."""
+
+    row: int
+    section: int
+    form: str
+    terms: NDArray[np.uint64]
+    counts: NDArray[np.int64]
 
 
-def _document(row: int, sections: Mapping[Section, str]) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_unsigned("row", row)
-    for name, parts in SEARCHED_SECTIONS.items():
-        text = "\n".join(sections[part] for part in parts if part in sections)
-        if not text:
-            continue
-        lines = [tokenize(line, words=name in SEGMENTED_SECTIONS) for line in text.split("\n")]
-        for form in (MARKED, FOLDED, WORDS):
-            if tokens := [token for line in lines for token in getattr(line, form)]:
-                document.add_text(f"{name}_{form}", " ".join(tokens))
-    return document
+def _fields(row: int, record: Mapping[Section, str]) -> Iterator[_Field]:
+    for place, section in enumerate(SEARCHED_SECTIONS):
+        lines = [tokenize(line) for line in record.get(section, "").split("\n")]
+        for form in (MARKED, FOLDED):
+            counted = Counter(term for line in lines for term in getattr(line, form))
+            terms = np.array([term_number(form, term) for term in counted], dtype=np.uint64)
+            yield _Field(row, place, form, terms, np.array([*counted.values()], dtype=np.int64))
 
 
 def build(folder: Path, records: Iterable[Mapping[Section, str]]) -> None:
-    """Write the index of `records` (their sections, row by row) into an empty folder."""
+    """Write the index of `records` (their sections, row by row) into `folder`.
+
+    A cell is a section of a record: its place in SEARCHED_SECTIONS times the number of records, plus the row.
+    """
     folder.mkdir(parents=True)
-    index = tantivy.Index(_schema(), path=str(folder))
-    _register(index)
-    writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-    for row, sections in enumerate(records):
-        writer.add_document(_document(row, sections))
-    writer.commit()
-    writer.wait_merging_threads()
+    fields = [field for row, record in enumerate(records) for field in _fields(row, record)]
+    total = 1 + max((field.row for field in fields), default=-1)
+    sizes = [len(field.terms) for field in fields]
+    terms = np.concatenate([np.zeros(0, np.uint64), *(field.terms for field in fields)])
+    cells = np.repeat([field.section * total + field.row for field in fields], sizes).astype(np.int32)
+    gains = np.concatenate([np.zeros(0), *_gains(fields, total)])
+    order = np.lexsort((cells, terms))
+    terms, cells, gains = terms[order], cells[order], gains[order]
+    different, starts = np.unique(terms, return_index=True)
+    # The last term is none, and no record holds it: a search for the place of any number ends inside.
+    arrays = {
+        "terms": np.append(different, np.uint64(NOWHERE)),
+        "starts": np.append(starts, [len(terms), len(terms)]),
+        "cells": cells,
+        "impacts": (gains * _rarity(terms, cells // max(1, total), total)).astype(np.float32),
+        "records": np.array(total),
+    }
+    for name in _ARRAYS:
+        np.save(folder / f"{name}.npy", arrays[name], allow_pickle=False)
+
+
+def _gains(fields: Sequence[_Field], total: int) -> Iterator[NDArray[np.float64]]:
+    """The share of BM25 that grows with the count of a term and falls with the length of its field."""
+    lengths: Counter[tuple[int, str]] = Counter()
+    for field in fields:
+        lengths[field.section, field.form] += int(field.counts.sum())
+    for field in fields:
+        usual = max(1, lengths[field.section, field.form]) / total
+        penalty = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * field.counts.sum() / usual)
+        yield field.counts * (SATURATION + 1) / (field.counts + penalty)
+
+
+def _rarity(terms: NDArray[np.uint64], sections: NDArray[np.int32], total: int) -> NDArray[np.float64]:
+    """The share of BM25 that falls with the number of records whose section holds the term; terms and sections are in order."""
+    holders = np.diff(np.append(ragged.runs(terms, sections), len(terms)))
+    return np.repeat(np.log1p((total - holders + 0.5) / (holders + 0.5)), holders)
 
 
 class LexicalIndex:
-    """An opened index; searches may run in several threads."""
+    """An opened index, read from disk where it is asked for; safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = tantivy.Index.open(str(folder))
-        _register(self._index)
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
-        self._rows = self._row_table()
-        self._clause = lru_cache(maxsize=CLAUSES_KEPT)(self._weighted)
-        self._local = threading.local()
+        arrays = (np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS)
+        # Slices of plain arrays are made several times faster than slices of memory maps.
+        self._terms, self._starts, self._cells, self._impacts, records = (array.view(np.ndarray) for array in arrays)
+        self.count = int(records)
 
-    def _row_table(self) -> list[NDArray[np.int64]]:
-        """Row of every document, by segment: tantivy answers with addresses, and looking documents up is slow."""
-        everything = self._searcher.search(tantivy.Query.all_query(), limit=max(1, self._searcher.num_docs)).hits
-        addresses = [address for _, address in everything]
-        values = self._searcher.fast_field_values("row", addresses)
-        segments = 1 + max((address.segment_ord for address in addresses), default=-1)
-        sizes = [1 + max((a.doc for a in addresses if a.segment_ord == s), default=-1) for s in range(segments)]
-        table = [np.full(size, -1, dtype=np.int64) for size in sizes]
-        for address, value in zip(addresses, values, strict=True):
-            table[address.segment_ord][address.doc] = int(value or 0)
-        return table
-
-    @property
-    def count(self) -> int:
-        """Number of records."""
-        return int(self._searcher.num_docs)
-
-    def search(self, section: str, weighted: Sequence[tuple[str, str, float]], limit: int) -> Found:
-        """Rows (n,) and BM25 (n,) of the best `limit` records, best first, for (form, term, weight) terms in one section."""
-        clauses = [
-            (tantivy.Occur.Should, self._clause(f"{section}_{form}", term, weight)) for form, term, weight in weighted
-        ]
-        if not clauses:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=limit, count=False).hits
-        rows = [self._rows[address.segment_ord][address.doc] for _, address in hits]
-        return np.array(rows, dtype=np.int64), np.array([score for score, _ in hits], dtype=np.float32)
-
-    def _weighted(self, field: str, term: str, weight: float) -> tantivy.Query:
-        return tantivy.Query.boost_query(
-            tantivy.Query.term_query(self._schema, field, term, index_option="freq"), weight
-        )
-
-    def document_frequency(self, section: str, form: str, term: str) -> int:
-        """Number of records whose section holds the term."""
-        return int(self._searcher.doc_freq(f"{section}_{form}", term))
+    def scores(self, weighted: Sequence[Term]) -> Scores:
+        """BM25 (sections, records) of every record for weighted terms."""
+        wanted = np.array([term_number(form, term) for form, term, _ in weighted], dtype=np.uint64)
+        places = np.searchsorted(self._terms[:-1], wanted)
+        firsts = self._starts[places]
+        ends = np.where(self._terms[places] == wanted, self._starts[places + 1], firsts)
+        runs = [slice(first, end) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
+        cells = np.concatenate([self._cells[:0], *(self._cells[run] for run in runs)])
+        impacts = np.concatenate([self._impacts[:0], *(self._impacts[run] for run in runs)])
+        weights = np.repeat(np.array([weight for _, _, weight in weighted], dtype=np.float32), ends - firsts)
+        summed = np.bincount(cells, impacts * weights, minlength=len(SEARCHED_SECTIONS) * self.count)
+        return summed.astype(np.float32).reshape(len(SEARCHED_SECTIONS), self.count)

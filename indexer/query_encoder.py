@@ -44,9 +44,9 @@ class EncoderSettings:
 class QueryEncoder:
     """Turns texts into unit vectors of `dimension` float32 numbers. Safe to share between threads.
 
-    Where the folder has a graph for questions, they go through it; the one for passages is loaded when it is first asked
-    for, which a server never does. `threads` is how many processor threads one call may use. ValueError when the folder
-    lacks a file or its settings are not those of an encoder.
+    Where the folder has a graph for questions, `quick`, they go through it unless the `whole` encoder is asked for, the one
+    that passages go through. `threads` is how many processor threads one call may use. ValueError when the folder lacks a file or
+    its settings are not those of an encoder.
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
@@ -59,18 +59,22 @@ class QueryEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._settings.max_length)
         self._threads = threads
-        self._questions = self._session(QUESTION_GRAPH) if (folder / QUESTION_GRAPH).is_file() else self._passages
+        self._whole = self._session(GRAPH)
+        self.quick = (folder / QUESTION_GRAPH).is_file()
+        self._questions = self._session(QUESTION_GRAPH) if self.quick else self._whole
 
     def _session(self, graph: str) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(self._folder / graph), options, providers=["CPUExecutionProvider"])
-
-    @cached_property
-    def _passages(self) -> onnxruntime.InferenceSession:
-        return self._session(GRAPH)
+        # Sums and layer normalisations fused into one operator take longer than one after the other (onnxruntime 1.31, on one core).
+        return onnxruntime.InferenceSession(
+            str(self._folder / graph),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
 
     @property
     def dimension(self) -> int:
@@ -82,18 +86,19 @@ class QueryEncoder:
         """16 hexadecimal digits of the SHA-256 over the folder's files: one identity, the same vectors."""
         return _identity(self._folder, (*FILES, QUESTION_GRAPH))
 
-    def encode_query(self, text: str) -> Vectors:
+    def encode_query(self, text: str, *, whole: bool = False) -> Vectors:
         """The vector (dimension,) of one query."""
-        vector: Vectors = self.encode_queries([text])[0]
+        vector: Vectors = self.encode_queries([text], whole=whole)[0]
         return vector
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], *, whole: bool = False) -> Vectors:
         """The vectors (n, dimension) of queries, each encoded alone: int8 scales are set by a whole batch."""
-        return self._encode(self._questions, [self._settings.query_prompt + text for text in texts], batch_size=1)
+        session = self._whole if whole else self._questions
+        return self._encode(session, [self._settings.query_prompt + text for text in texts], batch_size=1)
 
     def encode_passages(self, texts: Sequence[str], batch_size: int = 32) -> Vectors:
         """The vectors (n, dimension) of passages in their order, each cut at the longest input of the model."""
-        return self._encode(self._passages, [self._settings.passage_prompt + text for text in texts], batch_size)
+        return self._encode(self._whole, [self._settings.passage_prompt + text for text in texts], batch_size)
 
     def _encode(self, session: onnxruntime.InferenceSession, texts: Sequence[str], batch_size: int) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)

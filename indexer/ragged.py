@@ -14,10 +14,17 @@ def owners(firsts: Places, ends: Places) -> Places:
     return found
 
 
+def runs(*columns: NDArray[np.integer[Any]]) -> Places:
+    """Where each run of equal rows begins, in columns of one length: [4, 4, 4, 7], [0, 0, 1, 1] -> [0, 2, 3]."""
+    changed = np.ones(len(columns[0]), dtype=np.bool_)
+    changed[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return np.flatnonzero(changed)
+
+
 def highest(groups: Places, values: NDArray[np.floating[Any]] | Places) -> Places:
     """Where each group, in ascending order, has its highest value, the first of equals: [2, 1, 2], [5, 0, 7] -> [1, 2]."""
     order = np.lexsort((-values, groups))
-    return order[np.unique(groups[order], return_index=True)[1]]
+    return order[runs(groups[order])]
 
 
 def places(firsts: Places, ends: Places) -> Places:

@@ -79,7 +79,7 @@ class Repairer:
         `lost` is the share of marks that were not typed (`marks_lost`); abbreviations that have been written out since carry
         marks nobody typed.
         """
-        typed, unmarked = tuple(calm(word) for word in words), lost > UNMARKED_FROM
+        typed, unmarked = tuple(calm(" ".join(words)).split()), lost > UNMARKED_FROM
         if len(typed) > LONGEST_QUERY:
             return Repaired(typed, typed, unmarked)
         lattice = [self._candidates(word, lost) for word in typed]

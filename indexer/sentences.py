@@ -6,10 +6,10 @@ Words are numbered by their CRC-32: no vocabulary has to be kept, and two words 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -28,13 +28,12 @@ _WORD = re.compile(r"[^\W_]+")
 _ARRAYS = ("words", "word_starts", "labels", "text_starts", "row_starts")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a section; `shared`: how many of the wanted words it holds."""
+class Sentence(NamedTuple):
+    """A sentence of a section; `shared`: the numbers of the wanted words that it holds."""
 
     section: Section
     text: str
-    shared: int
+    shared: tuple[int, ...]
 
 
 @lru_cache(maxsize=65536)
@@ -44,9 +43,9 @@ def word_number(word: str) -> int:
 
 
 def first_sentences(text: str) -> Iterator[str]:
-    """The first sentences of a section, each cut at LONGEST characters."""
-    for found in islice(_SENTENCE.finditer(text), IN_A_SECTION):
-        yield found[0].strip()[:LONGEST]
+    """The first sentences of a section that hold a word, each cut at LONGEST characters."""
+    cut = (found[0].strip()[:LONGEST] for found in islice(_SENTENCE.finditer(text), IN_A_SECTION))
+    return (sentence for sentence in cut if _WORD.search(sentence))
 
 
 def build(folder: Path, records: Iterable[Mapping[Section, str]]) -> None:
@@ -59,7 +58,7 @@ def build(folder: Path, records: Iterable[Mapping[Section, str]]) -> None:
             said = [(label, one) for label, name in enumerate(SHOWN) for one in first_sentences(sections.get(name, ""))]
             counts.append(len(said))
             for label, sentence in said:
-                words.append(np.array(sorted(map(word_number, set(_WORD.findall(sentence)))), dtype=np.uint32))
+                words.append(np.array(sorted({*map(word_number, _WORD.findall(sentence))}), dtype=np.uint32))
                 labels.append(label)
                 text_starts.append(text_starts[-1] + texts.write(sentence.encode()))
     arrays = {
@@ -85,7 +84,7 @@ class Sentences:
         self._texts = texts.view(np.ndarray)
 
     def best(self, rows: Sequence[int], wanted: NDArray[np.uint32], most: int) -> list[list[Sentence]]:
-        """For each record the sentence of each section that holds most of the `wanted` word numbers (ascending).
+        """For each record the sentence of each section that holds most of the `wanted` word numbers.
 
         The first of equals, of the `most` sections that say most. All records are looked through at once: calls cost more
         than numbers.
@@ -100,9 +99,9 @@ class Sentences:
             sections[leading].tolist(), places[leading].tolist(), shared[leading].tolist(), strict=True
         ):
             if count:
-                found[section // len(SHOWN)].append((place, count))
-        chosen = (sorted(said, key=lambda one: -one[1])[:most] for said in found)
-        return [[self._sentence(place, count) for place, count in said] for said in chosen]
+                found[section // len(SHOWN)].append((-count, place))
+        asked = frozenset(wanted.tolist())
+        return [[self._sentence(place, asked) for _, place in sorted(said)[:most]] for said in found]
 
     def _shared(
         self, firsts: NDArray[np.int64], ends: NDArray[np.int64], places: NDArray[np.int64], wanted: NDArray[np.uint32]
@@ -112,12 +111,12 @@ class Sentences:
             return np.zeros(len(places), dtype=np.int64)
         starts, stops = self._word_starts[firsts].tolist(), self._word_starts[ends].tolist()
         words = np.concatenate([self._words[start:stop] for start, stop in zip(starts, stops, strict=True)])
-        held = wanted[np.minimum(np.searchsorted(wanted, words), len(wanted) - 1)] == words
-        counted = np.concatenate(([0], np.cumsum(held)))
-        last = np.cumsum(self._word_starts[places + 1] - self._word_starts[places])
-        shared: NDArray[np.int64] = np.diff(counted[last], prepend=0)
+        sizes = self._word_starts[places + 1] - self._word_starts[places]
+        shared: NDArray[np.int64] = np.add.reduceat(np.isin(words, wanted), np.cumsum(sizes) - sizes, dtype=np.int64)
         return shared
 
-    def _sentence(self, place: int, shared: int) -> Sentence:
+    def _sentence(self, place: int, asked: frozenset[int]) -> Sentence:
         start, end = self._text_starts[place : place + 2].tolist()
+        first, last = self._word_starts[place : place + 2].tolist()
+        shared = tuple(word for word in self._words[first:last].tolist() if word in asked)
         return Sentence(SHOWN[self._labels[place]], self._texts[start:end].tobytes().decode(), shared)

@@ -1,60 +1,37 @@
-"""Tokens of a text: syllables and their bigrams with marks, the same without, and underthesea's words.
+"""Tokens of a text: syllables and their pairs with marks, and the same without.
 
-underthesea is imported here only, and only when words are asked for, which is at index time: where torch is installed its import
-takes seconds, and a server never needs it. Its tokeniser has an expression of exponential cost (runs of dots after "http://"),
-so that texts are cut short and cleaned first, and a race on first use, so that one thread builds an index.
+Vietnamese is written in syllables, and a pair of syllables is what a word mostly is, so that a question and a text meet in the same
+pairs however a segmenter would cut them. underthesea's compound words beside them were measured and gave nothing
+(docs/adr/0001-indexes.md); its dictionary tells which syllables exist. It is imported here only and only at index time: where torch
+is installed its import takes seconds, and a server never needs it.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from indexer.normalization import bigrams, fold, one_i, syllables
 
-TOKENIZER_VERSION = "1"
-SEGMENTED_CHARACTERS = 400
-
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*|\S+@\S+")
-_PUNCTUATION_RUN = re.compile(r"([^\w\s])\1+")
+TOKENIZER_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one text: `marked` and `folded` hold syllables then bigrams; `words` are underthesea's compound words."""
+    """Tokens of one text: `marked` and `folded` hold syllables, then pairs."""
 
     marked: tuple[str, ...]
     folded: tuple[str, ...]
-    words: tuple[str, ...] = ()
 
     @property
     def folded_syllables(self) -> tuple[str, ...]:
-        """The folded syllables without their bigrams."""
+        """The folded syllables without their pairs."""
         return self.folded[: (len(self.folded) + 1) // 2]
 
 
-def segmentable(text: str) -> str:
-    """The part of a text that underthesea may see: short, without addresses and runs of punctuation."""
-    clean = _PUNCTUATION_RUN.sub(r"\1", _ADDRESS.sub(" ", text))
-    return clean[:SEGMENTED_CHARACTERS]
-
-
-def segment(text: str) -> tuple[str, ...]:
-    """Compound words of a marked text, lower case, syllables joined by underscores; single syllables are left out."""
-    from underthesea import word_tokenize
-
-    pieces = word_tokenize(segmentable(text).lower())
-    return tuple(piece.strip().replace(" ", "_") for piece in pieces if " " in piece.strip())
-
-
-def tokenize(text: str, *, words: bool = False) -> Tokens:
-    """Tokens of a text; `words` asks for underthesea's segmentation too (index time)."""
+def tokenize(text: str) -> Tokens:
+    """Tokens of a text."""
     marked = [one_i(word) for word in syllables(text)]
     folded = [fold(word) for word in marked]
-    return Tokens(
-        marked=(*marked, *bigrams(marked)),
-        folded=(*folded, *bigrams(folded)),
-        words=segment(text) if words else (),
-    )
+    return Tokens(marked=(*marked, *bigrams(marked)), folded=(*folded, *bigrams(folded)))
 
 
 @cache

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from indexer.query_encoder import GRAPH, SETTINGS, TOKENIZER
+from indexer.query_encoder import GRAPH, QUESTION_GRAPH, SETTINGS, TOKENIZER
 
 DIMENSION = 64
 SEED = 7
@@ -35,6 +35,14 @@ def write_encoder(folder: Path, texts: Iterable[str]) -> Path:
     content = {"dimension": DIMENSION, "max_length": 128, "prompts": prompts, "id": "small"}
     (folder / SETTINGS).write_text(json.dumps(content), encoding="utf-8")
     return folder
+
+
+def add_blurred_side(folder: Path) -> None:
+    """Give an encoder folder a graph for questions that takes every word for another one."""
+    graph = onnx.load(folder / GRAPH)
+    table = numpy_helper.to_array(graph.graph.initializer[0])
+    graph.graph.initializer[0].CopyFrom(numpy_helper.from_array(table[::-1].copy(), "table"))
+    onnx.save(graph, folder / QUESTION_GRAPH)
 
 
 def _table(words: list[str], counts: Counter[str]) -> NDArray[np.float32]:

@@ -1,6 +1,5 @@
 """Candidates: the records any source finds, with what each source said of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.search.question import Question
 from indexer.bundle import Bundle
-from indexer.lexical_index import FOLDED, MARKED, SEARCHED_SECTIONS, Found
+from indexer.lexical_index import FOLDED, MARKED, Scores, Term
 from indexer.tokenization import tokenize
 
 LEXICAL_DEPTH = 20
@@ -19,13 +18,11 @@ BESIDE_WEIGHT = 0.5
 WIDE_SHARE = 0.9
 
 Mask = NDArray[np.bool_]
-Term = tuple[str, str, float]
-"""(form, term, weight)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Records some source found: `lexical` (n, sections of the lexical index) BM25, `dense` (n, SECTIONS) cosines or NaN."""
+    """Records some source found: `lexical` (n, sections of the lexical index) BM25, `dense` (n, KINDS) cosines or NaN."""
 
     rows: NDArray[np.int64]
     lexical: NDArray[np.float32]
@@ -52,26 +49,22 @@ def lexical_terms(question: Question) -> list[Term]:
     return [(form, term, weight) for (form, term), weight in weights.items()]
 
 
-def find(question: Question, vector: NDArray[np.float32], bundle: Bundle, allowed: Mask) -> Candidates:
-    """All records that a section of the lexical index or the dense index puts near its top, unordered.
+def near_in_words(question: Question, bundle: Bundle, allowed: Mask) -> Scores:
+    """BM25 (sections, records) of the LEXICAL_DEPTH best allowed records of each section, nothing for the others.
 
-    A mask that leaves most records in is applied to what was found; a narrow one must not starve the search.
+    To be near the top tells more than the score alone: what lies below would only add up common words (docs/quality.md).
     """
-    wide = allowed.mean() > WIDE_SHARE
-    depth = LEXICAL_DEPTH if wide else len(bundle.rows)
-    terms = lexical_terms(question)
-    found = [bundle.lexical.search(name, terms, depth) for name in SEARCHED_SECTIONS]
-    near = bundle.dense.nearest_rows(vector, DENSE_DEPTH, None if wide else allowed)
-    rows = _union(found, near, allowed)
-    lexical = np.zeros((len(bundle.rows), len(found)), dtype=np.float32)
-    for column, (matched, scores) in enumerate(found):
-        lexical[matched, column] = scores
-    return Candidates(rows, lexical[rows], bundle.dense.similarities(vector, rows))
+    scores = np.where(allowed, bundle.lexical.scores(lexical_terms(question)), np.float32(0))
+    depth = min(LEXICAL_DEPTH, scores.shape[1])
+    lowest = np.partition(scores, -depth, axis=1)[:, -depth, None]
+    return np.where(scores >= lowest, scores, np.float32(0))
 
 
-def _union(found: Sequence[Found], near: Sequence[int], allowed: Mask) -> NDArray[np.int64]:
-    """The first of every source, each allowed row once."""
-    sources = [np.array(near, dtype=np.int64), *(matched for matched, _ in found)]
-    first = [rows[allowed[rows]] for rows in sources]
-    rows = np.concatenate([first[0], *(rows[:LEXICAL_DEPTH] for rows in first[1:])])
-    return rows[np.sort(np.unique(rows, return_index=True)[1])]
+def find(lexical: Scores, vector: NDArray[np.float32], bundle: Bundle, allowed: Mask) -> Candidates:
+    """All allowed records that are near in words or in the dense index, in the order of their rows."""
+    # A mask that leaves most records in is applied to what was found, which is faster; a narrow one must not starve the search.
+    near = bundle.dense.nearest_rows(vector, DENSE_DEPTH, None if allowed.mean() > WIDE_SHARE else allowed)
+    found: Mask = np.any(lexical, axis=0)
+    found[near] = allowed[near]
+    rows = np.flatnonzero(found)
+    return Candidates(rows, lexical[:, rows].T, bundle.dense.similarities(vector, rows))

@@ -5,7 +5,7 @@ opened, so that a question costs a few array operations.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,19 +18,17 @@ from corpus.records import Level
 from indexer import ragged
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
-from indexer.dense_index import SECTIONS
+from indexer.dense_index import KINDS
 from indexer.lexical_index import SEARCHED_SECTIONS
 from indexer.normalization import fold, plain_key
-from indexer.passages import Section
 
 _LEXICAL = tuple(SEARCHED_SECTIONS)
-_DENSE = ("title", "names", "questions", "body")
 _COVERAGE = ("title_covered", "title_back", "name_covered", "name_back")
 _STANDING = ("ward", "province_level", "ministry", "provincial_copy", "citizens", "obsolete", "faq", "has_names")
 FEATURES: tuple[str, ...] = (
     *(f"lexical_{name}" for name in _LEXICAL),
     *(f"lexical_{name}_share" for name in _LEXICAL),
-    *(f"dense_{name}" for name in _DENSE),
+    *(f"dense_{name}" for name in KINDS),
     "dense_best",
     "dense_best_gap",
     *_COVERAGE,
@@ -57,31 +55,32 @@ def _standing(row: Row) -> tuple[bool, ...]:
 
 @dataclass(frozen=True)
 class Wordings:
-    """Texts by the folded words in them: `where` maps a word to the texts that hold it, `weight` is each text's own weight."""
+    """Texts as the numbers of the different folded words in them, end to end: text t has words[starts[t]:starts[t + 1]].
 
-    where: Mapping[str, NDArray[np.int64]]
+    `weights` are those of the words, `weight` is each text's own.
+    """
+
+    words: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    weights: Matrix
     weight: Matrix
 
     @classmethod
-    def of(cls, texts: Iterable[str], weight: Mapping[str, float]) -> "Wordings":
-        """Lay out texts; `weight` gives the weight of a word."""
-        words = [frozenset(plain_key(text).split()) for text in texts]
-        where: dict[str, list[int]] = {}
-        for place, text in enumerate(words):
-            for word in text:
-                where.setdefault(word, []).append(place)
-        own = [max(1e-6, sum(weight[word] for word in text)) for text in words]
-        return cls(
-            {w: np.array(places, dtype=np.int64) for w, places in where.items()}, np.array(own, dtype=np.float32)
-        )
+    def of(cls, texts: Iterable[str], numbers: dict[str, int], weight: Mapping[str, float]) -> "Wordings":
+        """Lay out texts; `numbers` gains the words it lacks, `weight` gives the weight of a word."""
+        # A text without words holds the empty one, which nobody asks for.
+        words = [sorted({*plain_key(text).split()}) or [""] for text in texts]
+        starts = np.cumsum([0, *map(len, words)])
+        flat = [numbers.setdefault(word, len(numbers)) for text in words for word in text]
+        weights = np.array([weight[word] if word else 1e-6 for text in words for word in text], dtype=np.float32)
+        return cls(np.array(flat, dtype=np.int32), starts, weights, np.add.reduceat(weights, starts[:-1]))
 
-    def shared(self, asked: Mapping[str, float]) -> Matrix:
-        """Weight (texts,) of the asked words that each text holds."""
-        shared = np.zeros(len(self.weight), dtype=np.float32)
-        for word, weight in asked.items():
-            if (places := self.where.get(word)) is not None:
-                shared[places] += weight
-        return shared
+    def shared(self, asked: NDArray[np.bool_], texts: NDArray[np.int64]) -> Matrix:
+        """Weight (texts,) of the asked words that each of the texts holds; `asked` tells by the number of a word."""
+        firsts, ends = self.starts[texts], self.starts[texts + 1]
+        places = ragged.places(firsts, ends)
+        held = np.where(asked[self.words[places]], self.weights[places], np.float32(0))
+        return np.add.reduceat(held, np.cumsum(ends - firsts) - (ends - firsts))
 
 
 class _Weights(dict[str, float]):
@@ -103,9 +102,10 @@ class FeatureTable:
     def __init__(self, bundle: Bundle) -> None:
         rows = bundle.rows
         self._weights = _Weights(bundle)
-        self._titles = Wordings.of((row.title for row in rows), self._weights)
-        self._names = Wordings.of((name for row in rows for name in row.names), self._weights)
-        self._name_starts = np.cumsum([0, *(len(row.names) for row in rows)])
+        self._numbers: dict[str, int] = {}
+        names = (name for row in rows for name in row.names)
+        self._wordings = Wordings.of((*(row.title for row in rows), *names), self._numbers, self._weights)
+        self._name_starts = np.cumsum([len(rows), *(len(row.names) for row in rows)])
         self._standing = np.array([_standing(row) for row in rows], dtype=np.float32).reshape(len(rows), len(_STANDING))
         self._cues = np.array([row_cues(row) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
         self._places = [fold(row.province) for row in rows]
@@ -120,7 +120,7 @@ class FeatureTable:
             return np.zeros((0, len(FEATURES)), dtype=np.float32)
         asked = {fold(word): self._weights[fold(word)] for word in question.words}
         total = max(1.0, sum(asked.values()))
-        dense = _by_kind(found.dense)
+        dense = _with_titles(found.dense)
         best = dense.max(axis=1, keepdims=True)
         parts = (
             found.lexical / total,
@@ -133,19 +133,21 @@ class FeatureTable:
             self._place_named(question, found.rows),
             _cue_features(question.cues, self._cues[found.rows]),
         )
-        return np.hstack(parts).astype(np.float32)
+        return np.hstack(parts, dtype=np.float32)
 
     def _coverage(self, asked: Mapping[str, float], total: float, rows: NDArray[np.int64]) -> Matrix:
         """(n, 4): share of the question in title and in the best name, share of title and of that name in the question."""
-        titles, names = self._titles.shared(asked)[rows], self._names.shared(asked)
-        made = np.zeros((len(rows), len(_COVERAGE)), dtype=np.float32)
-        made[:, 0], made[:, 1] = titles / total, titles / self._titles.weight[rows]
+        known = np.zeros(len(self._numbers), dtype=np.bool_)
+        known[[self._numbers[word] for word in asked if word in self._numbers]] = True
         firsts, ends = self._name_starts[rows], self._name_starts[rows + 1]
-        owners, places = ragged.owners(firsts, ends), ragged.places(firsts, ends)
-        covered = names[places] / total
-        back = names[places] / np.maximum(self._names.weight[places], 1e-6)
-        best = ragged.highest(owners, covered + back)
-        made[owners[best], 2], made[owners[best], 3] = covered[best], back[best]
+        owners, texts = ragged.owners(firsts, ends), np.concatenate([rows, ragged.places(firsts, ends)])
+        shared = self._wordings.shared(known, texts)
+        covered = np.stack([shared / total, shared / self._wordings.weight[texts]], axis=1)
+        titles, names = covered[: len(rows)], covered[len(rows) :]
+        best = ragged.highest(owners, names.sum(axis=1))
+        made = np.zeros((len(rows), len(_COVERAGE)), dtype=np.float32)
+        made[:, :2] = titles
+        made[owners[best], 2:] = names[best]
         return made
 
     def _place_named(self, question: Question, rows: NDArray[np.int64]) -> Matrix:
@@ -154,17 +156,9 @@ class FeatureTable:
         return np.array(named, dtype=np.float32).reshape(-1, 1)
 
 
-def _column(dense: Matrix, sections: Sequence[Section], missing: Matrix) -> Matrix:
-    """The best cosine of some sections; `missing` where a record has none of them."""
-    best = np.fmax.reduce([dense[:, SECTIONS.index(section)] for section in sections])
-    return np.where(np.isnan(best), missing, best)
-
-
-def _by_kind(dense: Matrix) -> Matrix:
-    """Cosines (n, 4) by kind of passage; where a record has no names, questions or body its title stands in."""
-    title = np.nan_to_num(dense[:, SECTIONS.index(Section.TITLE)])
-    kinds = ((Section.NAMES,), (Section.QUESTIONS,), (Section.DOSSIER, Section.CONDITIONS))
-    return np.stack([title, *(_column(dense, sections, title) for sections in kinds)], axis=1)
+def _with_titles(dense: Matrix) -> Matrix:
+    """Cosines (n, KINDS); where a record has no names, questions or body its title stands in."""
+    return np.where(np.isnan(dense), np.nan_to_num(dense[:, :1]), dense)
 
 
 def _cue_features(asked: tuple[bool, ...], held: NDArray[np.bool_]) -> Matrix:

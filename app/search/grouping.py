@@ -1,7 +1,7 @@
 """Grouping: records of one act become one hit with its variants."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from indexer.catalogue import Row
@@ -15,8 +15,7 @@ class Ranked(NamedTuple):
     place: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One act: its leading record first, then its variants by score."""
 
     members: tuple[Ranked, ...]
@@ -39,7 +38,7 @@ class Group:
 def group(ranked: Sequence[Ranked], rows: Sequence[Row], place: str) -> list[Group]:
     """Groups by falling score. `place` is the province asked for; its record leads, else the national one."""
     acts: dict[str, list[Ranked]] = {}
-    for item in sorted(ranked, key=lambda item: -item.score):
+    for item in sorted(ranked, key=attrgetter("score"), reverse=True):
         acts.setdefault(rows[item.row].act, []).append(item)
     return [Group(_led(members, rows, place)) for members in acts.values()]
 

@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.search import answering, candidates, filters, pins
-from app.search.candidates import Candidates
+from app.search.candidates import Candidates, Mask
 from app.search.clarification import clarify
 from app.search.confidence import Calibration, signals
 from app.search.features import FeatureTable
@@ -24,6 +24,7 @@ from app.search.snippets import Wanted, snippets
 from corpus.companions import LifeEvent
 from corpus.records import Kind, Procedure
 from indexer.bundle import Bundle
+from indexer.lexical_index import Scores
 from indexer.normalization import fold
 from indexer.repair import Repairer
 
@@ -32,12 +33,16 @@ REASONS = 12
 FACETED_ACTS = 50
 SURE_WISH = 0.8
 WISH_DEPTH = 20
+SURE_AT_FIRST = 0.3
 INTENT_HITS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The ranked acts of a question, before any record is opened."""
+    """The ranked acts of a question, before any record is opened.
+
+    `confidence` is how likely the collection answers the question, and its first act is the answer: 0..1.
+    """
 
     question: Question
     found: Candidates
@@ -45,7 +50,7 @@ class Ranking:
     groups: list[Group]
     situation: Situation | None
     unanswerable: float
-    named: bool
+    confidence: float
 
 
 class SearchEngine:
@@ -70,12 +75,11 @@ class SearchEngine:
         said = snippets([found.lead.row for found in shown], self.bundle.sentences, Wanted.of(question))
         hits = tuple(self._hit(ranking, *found, explain) for found in zip(shown, said, strict=True))
         clarification = clarify(question, ranking.groups, self.bundle.rows, self.calibration.ambiguous_within)
-        confidence = self.confidence(ranking)
-        status = self._status(ranking, confidence, clarification)
+        status = self._status(ranking, clarification)
         answered, asked = status is not Status.NO_ANSWER, question.asked
         return ResultSet(
             status=status,
-            confidence=confidence,
+            confidence=ranking.confidence,
             hits=hits,
             total=len(ranking.groups),
             suggestion=question.suggestion,
@@ -89,24 +93,31 @@ class SearchEngine:
             bundle=self.bundle.manifest.bundle,
         )
 
-    def rank(self, typed: str, wanted: Filters = Filters()) -> Ranking:
-        """Rank the acts for a question."""
+    def rank(self, typed: str, wanted: Filters = Filters(), *, again: bool = True) -> Ranking:
+        """Rank the acts for a question; where the quick encoder leaves doubt, look `again` with the whole one."""
         question = understand(typed, self.bundle, self._repairer)
         if not question.words:
-            return Ranking(question, NOTHING, self.table.matrix(question, NOTHING), [], None, 0.0, False)
-        mask = self._mask(wanted)
+            return Ranking(question, NOTHING, self.table.matrix(question, NOTHING), [], None, 0.0, 0.0)
+        mask, encoder = self._mask(wanted), self.bundle.encoder
+        lexical = candidates.near_in_words(question, self.bundle, mask)
+        ranking = self._look(question, lexical, encoder.encode_query(question.text), mask)
+        if again and encoder.quick and ranking.confidence < SURE_AT_FIRST:
+            return self._look(question, lexical, encoder.encode_query(question.text, whole=True), mask)
+        return ranking
+
+    def _look(self, question: Question, lexical: Scores, vector: NDArray[np.float32], mask: Mask) -> Ranking:
+        """The ranking that one vector of the question gives."""
         named = [row for row in pins.named_rows(question, self.bundle) if mask[row]]
-        vector = self.bundle.encoder.encode_query(question.text)
-        found = candidates.find(question, vector, self.bundle, mask)
+        found = candidates.find(lexical, vector, self.bundle, mask)
         features = self.table.matrix(question, found)
         groups = self._grouped(question, found, features, named)
         acts = without_life_events(groups, self.bundle.rows)
-        unanswerable = self.bundle.unanswerable.nearest(vector)
-        told = situation(groups, self.bundle.rows)
-        return Ranking(question, found, features, acts, told, unanswerable, bool(named))
+        told, unanswerable = situation(groups, self.bundle.rows), self.bundle.unanswerable.nearest(vector)
+        ranking = Ranking(question, found, features, acts, told, unanswerable, confidence=float(bool(named)))
+        return ranking if named or not acts else replace(ranking, confidence=self._confidence(ranking))
 
     def _grouped(
-        self, question: Question, found: Candidates, features: NDArray[np.float32], named: list[int]
+        self, question: Question, found: Candidates, features: NDArray[np.float32], named: Sequence[int]
     ) -> list[Group]:
         scores = self.ranker.scores(features).tolist()
         ranked = [Ranked(row, s, place) for place, (row, s) in enumerate(zip(found.rows.tolist(), scores, strict=True))]
@@ -117,10 +128,8 @@ class SearchEngine:
         text = fold(question.text)
         return next((place for place in self._places if fold(place) in text), "")
 
-    def confidence(self, ranking: Ranking) -> float:
+    def _confidence(self, ranking: Ranking) -> float:
         """How likely the collection answers the question, and its first act is the answer: 0..1."""
-        if ranking.named or not ranking.groups:
-            return float(ranking.named)
         return self.calibration.confidence(self.signals(ranking, ranking.groups))
 
     def signals(self, ranking: Ranking, groups: Sequence[Group]) -> NDArray[np.float32]:
@@ -130,15 +139,15 @@ class SearchEngine:
         lead = ranking.features[best.place or 0]
         return signals(ranking.question, scores, lead, ranking.unanswerable, self.table)
 
-    def _status(self, ranking: Ranking, confidence: float, clarification: Clarification | None) -> Status:
-        if not ranking.groups or confidence < self.calibration.refuse_below:
+    def _status(self, ranking: Ranking, clarification: Clarification | None) -> Status:
+        if not ranking.groups or ranking.confidence < self.calibration.refuse_below:
             return Status.NO_ANSWER
         return Status.AMBIGUOUS if clarification else Status.ANSWERED
 
     def _intents(self, question: Question, whole: Ranking, wanted: Filters) -> tuple[Intent, ...]:
         """The wishes of a question whose parts, each by itself, surely lead to different acts."""
-        parts = [(part, self.rank(part, wanted)) for part in wishes(question.typed)]
-        sure = [(part, ranking) for part, ranking in parts if self.confidence(ranking) >= SURE_WISH]
+        parts = [(part, self.rank(part, wanted, again=False)) for part in wishes(question.typed)]
+        sure = [(part, ranking) for part, ranking in parts if ranking.confidence >= SURE_WISH]
         leads = {ranking.groups[0].lead.row for _, ranking in sure}
         known = {found.lead.row for found in whole.groups[:WISH_DEPTH]}
         if len(leads) < 2 or not leads & known:

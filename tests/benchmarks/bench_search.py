@@ -14,9 +14,8 @@ from app.search import candidates, filters, pipeline
 from app.search.features import FeatureTable
 from app.search.pipeline import SearchEngine
 from app.serving.edition import Edition
-from indexer.dense_index import DenseIndex
+from indexer.dense_index import DenseIndex, Exemplars
 from indexer.documents import Documents
-from indexer.lexical_index import LexicalIndex
 from indexer.query_encoder import QueryEncoder
 from indexer.repair import Repairer
 from tests.benchmarks.conftest import percentile
@@ -26,10 +25,11 @@ STEPS: list[tuple[Any, str]] = [
     (pipeline, "understand"),
     (Repairer, "repair"),
     (QueryEncoder, "encode_query"),
+    (candidates, "near_in_words"),
     (candidates, "find"),
-    (LexicalIndex, "search"),
     (DenseIndex, "nearest_rows"),
     (DenseIndex, "similarities"),
+    (Exemplars, "nearest"),
     (FeatureTable, "matrix"),
     (Documents, "__getitem__"),
     (pipeline, "snippets"),

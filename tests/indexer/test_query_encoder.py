@@ -121,7 +121,10 @@ def test_questions_have_a_graph_of_their_own_where_there_is_one(folder: Path) ->
     onnx.save(swapped, folder / "questions.onnx")
     both = QueryEncoder(folder)
     assert both.encode_query("khai") == pytest.approx(alone.encode_query("khai")[::-1])
+    assert both.encode_query("khai", whole=True) == pytest.approx(alone.encode_query("khai"))
     assert np.array_equal(both.encode_passages(["khai"]), alone.encode_passages(["khai"]))
+    assert both.quick
+    assert not alone.quick
     assert both.identity != identity
     assert passage_identity(folder) == of_passages
 

@@ -1,7 +1,9 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
+from app.search import pipeline
 from app.search.filters import Filters
 from app.search.grouping import Ranked, group
 from app.search.pipeline import SearchEngine
@@ -9,7 +11,9 @@ from app.search.results import Status
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
 from indexer.normalization import fold
-from tests.collection import TWINS
+from tests.collection import TWINS, UNANSWERABLE
+from tests.conftest import publish
+from tests.small_encoder import add_blurred_side
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +26,27 @@ def test_a_code_finds_its_record_first(engine: SearchEngine) -> None:
         results = engine.search(row.id)
         assert results.hits[0].row.id == row.id
         assert results.confidence == 1.0
+
+
+def test_a_doubtful_first_look_is_followed_by_a_second(
+    engine: SearchEngine, encoder_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a quick side that understands nothing, every doubtful question ends where the whole encoder leads."""
+    shutil.copytree(encoder_folder, tmp_path / "encoder")
+    add_blurred_side(tmp_path / "encoder")
+    publish(tmp_path / "bundles", tmp_path / "encoder")
+    two_sided = SearchEngine(Bundle.open(tmp_path / "bundles"))
+    questions = [*(row.title for row in engine.bundle.rows if not row.internal), *UNANSWERABLE]
+    with monkeypatch.context() as first_only:
+        first_only.setattr(pipeline, "SURE_AT_FIRST", 0.0)
+        first = [two_sided.rank(question) for question in questions]
+    doubted = [look.confidence < pipeline.SURE_AT_FIRST for look in first]
+    for question, look, doubtful in zip(questions, first, doubted, strict=True):
+        expected, found = engine.rank(question) if doubtful else look, two_sided.rank(question)
+        assert [act.lead.row for act in found.groups] == [act.lead.row for act in expected.groups]
+        assert found.confidence == pytest.approx(expected.confidence)
+    assert any(doubted)
+    assert not all(doubted)
 
 
 def test_titles_find_themselves_marked_and_unmarked(engine: SearchEngine) -> None:
