@@ -11,6 +11,7 @@ from corpus.companions import Companion, Faq, Pakn, Regulation, Written
 from corpus.records import Procedure
 from indexer.normalization import fold, plain_key
 
+_MISSIONS = ("Cơ quan đại diện", "Cơ quan lãnh sự")
 _LEADING = re.compile(r"^(thu tuc hanh chinh|thu tuc|tthc) ")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _PLACE = re.compile(r" (tren dia ban|tai dia ban|thuoc dia ban) (tinh|thanh pho) .*$")
@@ -40,6 +41,12 @@ class Row:
     def of_forces(self) -> bool:
         """Whether only the armed forces deal in it, which its title need not say."""
         return self.issuer == "Bộ Quốc phòng" or (self.issuer == "Bộ Công an" and self.field == "Chính sách")
+
+    @property
+    def of_missions(self) -> bool:
+        """Whether it is done at missions abroad, which its title need not say."""
+        agencies = (agency.strip() for agency in self.agency.split(";"))
+        return all(agency.startswith(_MISSIONS) for agency in agencies) and "chủ sở hữu" not in self.agency
 
     @property
     def of_customs(self) -> bool:

@@ -19,7 +19,7 @@ from app.search.pipeline import SearchEngine
 from indexer.bundle import Bundle, BundleError
 
 SEED = 11
-WRONGLY_REFUSED = 0.003
+WRONGLY_REFUSED = 0.004
 AMBIGUOUS_SHARE = 0.08
 UNANSWERABLE_WEIGHT = 3.0
 

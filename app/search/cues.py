@@ -48,6 +48,11 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     "mobile": (r"lưu động", r"lưu động|tận nhà|tới nhà|đến nhà|không đi lại được"),
     "border": (r"biên giới", r"biên giới|cửa khẩu|\blào\b|campuchia|trung quốc"),
     "official": (r"hộ chiếu ngoại giao|hộ chiếu công vụ", r"ngoại giao|công vụ|công hàm"),
+    "abroad": (
+        r"cơ quan đại diện",
+        r"nước ngoài|ngoại quốc|xa xứ|hải ngoại|việt kiều|đại sứ quán|sứ quán|lãnh sự|cơ quan đại diện|visa|thị thực"
+        r"|\b(?:ở|bên|tại|sang|qua|từ) (?:mỹ|đức|pháp|anh|úc|nga|séc|nhật|hàn|đài|trung quốc|canada|châu âu|lào|campuchia|thái lan|tây)\b",
+    ),
     "linked": (r"liên thông", r"liên thông|một lần|cùng lúc|gộp"),
     "household": (r"hộ kinh doanh|hộ gia đình", r"hộ kinh doanh|\bquán\b|tiệm|sạp|buôn bán nhỏ|tạp hóa|hộ gia đình"),
     "company": (r"doanh nghiệp|công ty", r"công ty|doanh nghiệp|chi nhánh|tnhh|cổ phần"),
@@ -90,8 +95,9 @@ def title_cues(title: str) -> tuple[bool, ...]:
 
 
 def row_cues(row: Row) -> tuple[bool, ...]:
-    """The cues of a record: its title's, and what that keeps to itself, that only the armed forces deal in it."""
-    return title_cues(f"{row.title}, quân đội" if row.of_forces else row.title)
+    """The cues of a record: its title's, and what that keeps to itself, that it is for the armed forces or done at missions abroad."""
+    forces, missions = ", quân đội" * row.of_forces, ", cơ quan đại diện" * row.of_missions
+    return title_cues(row.title + forces + missions)
 
 
 def question_cues(question: str) -> tuple[bool, ...]:

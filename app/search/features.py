@@ -23,7 +23,8 @@ from indexer.lexical_index import SEARCHED_SECTIONS
 from indexer.normalization import fold, plain_key
 
 _LEXICAL = tuple(SEARCHED_SECTIONS)
-_COVERAGE = ("title_covered", "title_back", "name_covered", "name_back")
+WHOLE = 0.999
+_COVERAGE = ("title_covered", "title_back", "name_covered", "name_back", "name_itself")
 _STANDING = ("ward", "province_level", "ministry", "provincial_copy", "citizens", "obsolete", "faq", "has_names")
 FEATURES: tuple[str, ...] = (
     *(f"lexical_{name}" for name in _LEXICAL),
@@ -136,7 +137,7 @@ class FeatureTable:
         return np.hstack(parts, dtype=np.float32)
 
     def _coverage(self, asked: Mapping[str, float], total: float, rows: NDArray[np.int64]) -> Matrix:
-        """(n, 4): share of the question in title and in the best name, share of title and of that name in the question."""
+        """(n, 5): share of the question in the title, of the title in the question, both of the best name, whether that is the question."""
         known = np.zeros(len(self._numbers), dtype=np.bool_)
         known[[self._numbers[word] for word in asked if word in self._numbers]] = True
         firsts, ends = self._name_starts[rows], self._name_starts[rows + 1]
@@ -147,7 +148,8 @@ class FeatureTable:
         best = ragged.highest(owners, names.sum(axis=1))
         made = np.zeros((len(rows), len(_COVERAGE)), dtype=np.float32)
         made[:, :2] = titles
-        made[owners[best], 2:] = names[best]
+        made[owners[best], 2:4] = names[best]
+        made[:, 4] = made[:, 2:4].min(axis=1) > WHOLE
         return made
 
     def _place_named(self, question: Question, rows: NDArray[np.int64]) -> Matrix:
@@ -158,7 +160,8 @@ class FeatureTable:
 
 def _with_titles(dense: Matrix) -> Matrix:
     """Cosines (n, KINDS); where a record has no names, questions or body its title stands in."""
-    return np.where(np.isnan(dense), np.nan_to_num(dense[:, :1]), dense)
+    missing, title = np.isnan(dense), dense[:, :1]
+    return np.where(missing, np.where(missing[:, :1], np.float32(0), title), dense)
 
 
 def _cue_features(asked: tuple[bool, ...], held: NDArray[np.bool_]) -> Matrix:

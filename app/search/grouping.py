@@ -50,4 +50,5 @@ def _led(members: list[Ranked], rows: Sequence[Row], place: str) -> tuple[Ranked
 
 def _rank(row: Row, place: str) -> tuple[bool, bool, bool]:
     """Acts of one name are told apart: the province asked for, in force, of an authority that everybody deals with."""
-    return (row.province != place if place else bool(row.province), row.obsolete, row.of_forces or row.of_customs)
+    special = row.of_forces or row.of_customs or row.of_missions
+    return (row.province != place if place else bool(row.province), row.obsolete, special)

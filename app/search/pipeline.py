@@ -12,7 +12,7 @@ from app.search import answering, candidates, filters, pins
 from app.search.candidates import Candidates, Mask
 from app.search.clarification import clarify
 from app.search.confidence import Calibration, signals
-from app.search.features import FeatureTable
+from app.search.features import FEATURES, FeatureTable
 from app.search.filters import Filters
 from app.search.grouping import Group, Ranked, group
 from app.search.intents import wishes
@@ -33,7 +33,9 @@ REASONS = 12
 FACETED_ACTS = 50
 SURE_WISH = 0.8
 WISH_DEPTH = 20
-SURE_AT_FIRST = 0.3
+HOPELESS, SURE_AT_FIRST = 0.02, 0.3
+CALLED_BY_NAME = 0.6
+NAME_ITSELF = FEATURES.index("name_itself")
 INTENT_HITS = 3
 
 
@@ -94,14 +96,14 @@ class SearchEngine:
         )
 
     def rank(self, typed: str, wanted: Filters = Filters(), *, again: bool = True) -> Ranking:
-        """Rank the acts for a question; where the quick encoder leaves doubt, look `again` with the whole one."""
+        """Rank the acts for a question; where the quick encoder leaves doubt, and hope, look `again` with the whole one."""
         question = understand(typed, self.bundle, self._repairer)
         if not question.words:
             return Ranking(question, NOTHING, self.table.matrix(question, NOTHING), [], None, 0.0, 0.0)
         mask, encoder = self._mask(wanted), self.bundle.encoder
         lexical = candidates.near_in_words(question, self.bundle, mask)
         ranking = self._look(question, lexical, encoder.encode_query(question.text), mask)
-        if again and encoder.quick and ranking.confidence < SURE_AT_FIRST:
+        if again and encoder.quick and HOPELESS < ranking.confidence < SURE_AT_FIRST:
             return self._look(question, lexical, encoder.encode_query(question.text, whole=True), mask)
         return ranking
 
@@ -130,14 +132,14 @@ class SearchEngine:
 
     def _confidence(self, ranking: Ranking) -> float:
         """How likely the collection answers the question, and its first act is the answer: 0..1."""
-        return self.calibration.confidence(self.signals(ranking, ranking.groups))
+        learnt = self.calibration.confidence(self.signals(ranking, ranking.groups))
+        # Whoever calls an act by a name it is known by means it, however many others are near.
+        return max(learnt, CALLED_BY_NAME) if _lead(ranking, ranking.groups)[NAME_ITSELF] else learnt
 
     def signals(self, ranking: Ranking, groups: Sequence[Group]) -> NDArray[np.float32]:
         """The signals of confidence, were `groups` the ranked acts."""
-        best = max(groups[0].members, key=lambda member: member.score)
         scores = [found.score for found in groups[:2]]
-        lead = ranking.features[best.place or 0]
-        return signals(ranking.question, scores, lead, ranking.unanswerable, self.table)
+        return signals(ranking.question, scores, _lead(ranking, groups), ranking.unanswerable, self.table)
 
     def _status(self, ranking: Ranking, clarification: Clarification | None) -> Status:
         if not ranking.groups or ranking.confidence < self.calibration.refuse_below:
@@ -184,3 +186,10 @@ class SearchEngine:
             snippets=said,
             reasons=tuple(Reason(name, share) for name, share in reasons),
         )
+
+
+def _lead(ranking: Ranking, groups: Sequence[Group]) -> NDArray[np.float32]:
+    """The features of the best record of the first act."""
+    best = max(groups[0].members, key=lambda member: member.score)
+    lead: NDArray[np.float32] = ranking.features[best.place or 0]
+    return lead

@@ -13,7 +13,7 @@ from app.search.results import Snippet
 from indexer.normalization import fold, fold_text
 from indexer.sentences import Sentence, Sentences, word_number
 
-SNIPPETS = 3
+SNIPPETS = 2
 
 _EMPTY_WORDS = frozenset(
     re.findall(r"\w+", "la co va cho cua thi o duoc khong gi can lam nao toi em minh phai the den voi nay mot nhu ra")

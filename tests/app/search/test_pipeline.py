@@ -11,7 +11,7 @@ from app.search.results import Status
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
 from indexer.normalization import fold
-from tests.collection import TWINS, UNANSWERABLE
+from tests.collection import NAMES, TWINS, UNANSWERABLE
 from tests.conftest import publish
 from tests.small_encoder import add_blurred_side
 
@@ -40,13 +40,23 @@ def test_a_doubtful_first_look_is_followed_by_a_second(
     with monkeypatch.context() as first_only:
         first_only.setattr(pipeline, "SURE_AT_FIRST", 0.0)
         first = [two_sided.rank(question) for question in questions]
-    doubted = [look.confidence < pipeline.SURE_AT_FIRST for look in first]
+    doubted = [pipeline.HOPELESS < look.confidence < pipeline.SURE_AT_FIRST for look in first]
     for question, look, doubtful in zip(questions, first, doubted, strict=True):
         expected, found = engine.rank(question) if doubtful else look, two_sided.rank(question)
         assert [act.lead.row for act in found.groups] == [act.lead.row for act in expected.groups]
         assert found.confidence == pytest.approx(expected.confidence)
     assert any(doubted)
     assert not all(doubted)
+
+
+def test_whoever_calls_an_act_by_its_name_finds_it(engine: SearchEngine) -> None:
+    for entry in NAMES:
+        act = engine.bundle.rows[engine.bundle.row_of[entry.code]].act
+        for name in entry.names:
+            for typed in (name, fold(name)):
+                results = engine.search(typed)
+                assert results.hits[0].row.act == act
+                assert results.confidence >= pipeline.CALLED_BY_NAME
 
 
 def test_titles_find_themselves_marked_and_unmarked(engine: SearchEngine) -> None:
@@ -109,3 +119,21 @@ def test_grouping_by_hand() -> None:
     assert [[member.row for member in found.members] for found in national] == [[1, 0, 3], [2]]
     assert national[0].score == 3.0
     assert group(ranked, rows, "Hà Nội")[0].lead.row == 3
+
+
+@pytest.mark.parametrize(
+    ("agency", "abroad"),
+    [
+        ("Cơ quan đại diện Việt Nam ở nước ngoài", True),
+        ("Cơ quan lãnh sự; Cơ quan đại diện ngoại giao", True),
+        ("Cơ quan đại diện có thẩm quyền; Ủy ban nhân dân cấp xã", False),
+        ("Cơ quan đại diện chủ sở hữu", False),
+        ("", False),
+    ],
+)
+def test_an_act_of_missions_alone_does_not_lead(agency: str, abroad: bool) -> None:
+    mission = Row(id="1", kind="procedure", title="a", act="a", agency=agency)
+    ward = Row(id="2", kind="procedure", title="a", act="a", agency="Ủy ban nhân dân cấp xã")
+    (found,) = group([Ranked(0, 2.0, 0), Ranked(1, 1.0, 1)], [mission, ward], "")
+    assert mission.of_missions == abroad
+    assert found.lead.row == int(abroad)
