@@ -55,7 +55,8 @@ def near_in_words(question: Question, bundle: Bundle, allowed: Mask) -> Scores:
     To be near the top tells more than the score alone: what lies below would only add up common words (docs/quality.md).
     """
     scores = np.where(allowed, bundle.lexical.scores(lexical_terms(question)), np.float32(0))
-    depth = min(LEXICAL_DEPTH, scores.shape[1])
+    if not (depth := min(LEXICAL_DEPTH, scores.shape[1])):
+        return scores
     lowest = np.partition(scores, -depth, axis=1)[:, -depth, None]
     return np.where(scores >= lowest, scores, np.float32(0))
 
@@ -63,7 +64,8 @@ def near_in_words(question: Question, bundle: Bundle, allowed: Mask) -> Scores:
 def find(lexical: Scores, vector: NDArray[np.float32], bundle: Bundle, allowed: Mask) -> Candidates:
     """All allowed records that are near in words or in the dense index, in the order of their rows."""
     # A mask that leaves most records in is applied to what was found, which is faster; a narrow one must not starve the search.
-    near = bundle.dense.nearest_rows(vector, DENSE_DEPTH, None if allowed.mean() > WIDE_SHARE else allowed)
+    wide = np.count_nonzero(allowed) > WIDE_SHARE * len(allowed)
+    near = bundle.dense.nearest_rows(vector, DENSE_DEPTH, None if wide else allowed)
     found: Mask = np.any(lexical, axis=0)
     found[near] = allowed[near]
     rows = np.flatnonzero(found)

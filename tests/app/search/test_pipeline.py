@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ from app.search.filters import Filters
 from app.search.grouping import Ranked, group
 from app.search.pipeline import SearchEngine
 from app.search.results import Status
+from indexer.building import build
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
 from indexer.normalization import fold
-from tests.collection import NAMES, TWINS, UNANSWERABLE
-from tests.conftest import publish
+from tests.collection import NAMES, TWINS, UNANSWERABLE, knowledge
+from tests.conftest import publish, silent
 from tests.small_encoder import add_blurred_side
 
 
@@ -99,6 +101,13 @@ def test_explanation_adds_up(engine: SearchEngine) -> None:
     assert hit.reasons
     shares = [abs(reason.share) for reason in hit.reasons]
     assert shares == sorted(shares, reverse=True)
+
+
+def test_an_empty_collection_answers_nothing(encoder_folder: Path, tmp_path: Path) -> None:
+    nothing = replace(knowledge(), procedures=(), companions=(), names=(), unanswerable=())
+    build(nothing, encoder_folder, tmp_path, silent)
+    results = SearchEngine(Bundle.open(tmp_path)).search("khai sinh cho con")
+    assert (results.status, results.hits) == (Status.NO_ANSWER, ())
 
 
 @pytest.mark.parametrize("typed", ["", " ", "\x00", "🙂", "...", "\ud800"])
