@@ -115,7 +115,8 @@ def _latinised(match: re.Match[str]) -> str:
 
 def _composed(text: str) -> str:
     text = _BULLETS.sub("- ", _NOTHING.sub("", _ODD_BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))))
-    text = unicodedata.normalize("NFC", _NOT_SIGN.sub("", text)).translate(_ETHS)
+    # A letter and its mark are two characters until they are composed: what stands between letters is seen afterwards.
+    text = unicodedata.normalize("NFC", _NOT_SIGN.sub("", unicodedata.normalize("NFC", text))).translate(_ETHS)
     return unicodedata.normalize("NFC", _WORD.sub(_latinised, text)) if _FOREIGN.search(text) else text
 
 

@@ -106,6 +106,7 @@ def test_words_that_are_right_stay(word: str) -> None:
     ("fault", "written", "wanted"),
     [
         (Fault.NOT_COMPOSED, unicodedata.normalize("NFD", "Đăng ký hộ tịch"), "Đăng ký hộ tịch"),
+        (Fault.NOT_COMPOSED, "đươ\u0300¬ng", "đường"),
         (Fault.ODD_SPACE, "lệ\xa0phí\u202fvà\u2003giá", "lệ phí và giá"),
         (Fault.TAB, "\tBước 1:\tnộp", "Bước 1: nộp"),
         (Fault.INVISIBLE, "tr\u00adường\u200b hợp\u200e\ufeff", "trường hợp"),
