@@ -63,10 +63,11 @@ def _shipped_companions(collection: Collection) -> Iterator[Companion]:
 
 
 def hold_out(made: Knowledge, topics: Path) -> Knowledge:
-    """Write one question of each act, and half of the unanswerable ones, as topics; the knowledge without them."""
+    """Write a question and a name of each act, and half of the unanswerable questions, as topics; the knowledge without them."""
     codes = {procedure.code for procedure in made.procedures}
-    asked = [(entry.code, held_out.question(entry)) for entry in made.names if entry.code in codes]
-    lines = [{"id": code, "query": question, "gold": {code: 3}} for code, question in asked if question]
+    entries = [entry for entry in made.names if entry.code in codes]
+    asked = [(e.code, text) for e in entries for text in (held_out.question(e), held_out.name(e)) if text]
+    lines = [{"id": f"a{n}", "query": text, "gold": {code: 3}} for n, (code, text) in enumerate(asked)]
     lines += [{"id": f"x{n}", "query": text, "gold": {}} for n, text in enumerate(held_out.hidden(made.unanswerable))]
     topics.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
     return replace(made, names=tuple(held_out.without(made.names)), unanswerable=held_out.shown(made.unanswerable))

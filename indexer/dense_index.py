@@ -109,7 +109,7 @@ class DenseIndex:
         best = np.full((len(rows), len(KINDS)), np.nan, dtype=np.float32)
         starts, ends = self._starts[rows], self._starts[rows + 1]
         owners, places = ragged.owners(starts, ends), ragged.places(starts, ends)
-        cosines = (self._bytes[places].astype(np.float32) @ query) * self._scales[places]
+        cosines = (self._bytes.take(places, axis=0).astype(np.float32) @ query) * self._scales[places]
         # The passages of a kind stand together in their record: each run of equal keys is one kind of one row.
         keys = owners * len(KINDS) + self._kinds[places]
         firsts = ragged.runs(keys)
@@ -119,19 +119,26 @@ class DenseIndex:
 
 
 class Exemplars:
-    """Vectors of questions known to have no answer; a question near one of them deserves doubt."""
+    """Vectors of questions known to have no answer, as signed bytes; a question near one of them deserves doubt."""
 
     def __init__(self, vectors: Vectors) -> None:
-        self._index = faiss.IndexScalarQuantizer(
-            vectors.shape[1], faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
-        )
-        self._index.add(vectors)
+        kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
+        self._index = faiss.IndexScalarQuantizer(vectors.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
+        self._scale = max(1e-9, float(np.abs(vectors).max(initial=0.0))) / 127
+        self._index.add(self._bytes(vectors))
 
     @classmethod
     def load(cls, path: Path) -> "Exemplars":
         """Read a (n, dimension) array of half-precision unit vectors."""
         return cls(np.load(path, allow_pickle=False).astype(np.float32))
 
+    def _bytes(self, vectors: Vectors) -> Vectors:
+        """Whole numbers from -127 to 127: the index compares bytes with bytes, so a query must be made of them too."""
+        whole: Vectors = np.clip(np.rint(vectors / self._scale), -127, 127)
+        return whole
+
     def nearest(self, query: Vectors) -> float:
         """Cosine of the nearest exemplar; 0.0 where there is none."""
-        return float(self._index.search(query.reshape(1, -1), 1)[0][0, 0]) if self._index.ntotal else 0.0
+        if not self._index.ntotal:
+            return 0.0
+        return float(self._index.search(self._bytes(query.reshape(1, -1)), 1)[0][0, 0]) * self._scale**2

@@ -1,6 +1,8 @@
-"""Lived questions that are kept out of bundles and of training, so that ranking and confidence can be learnt honestly.
+"""Lived questions and popular names that are kept out of bundles and of training, so that confidence can be learnt honestly.
 
-One question of every act is held out, chosen by a hash of the code alone, and every other question without an answer.
+One question and one name of every act are held out, chosen by a hash of the code alone, and every other question without an answer.
+Names are there because people type two words as often as a sentence: learnt from sentences alone, confidence takes every short
+question for one without an answer.
 """
 
 import hashlib
@@ -9,21 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.records import PopularNames
 
 
-def place(entry: PopularNames) -> int:
-    """Which of the entry's questions is held out."""
-    return int(hashlib.md5(entry.code.encode(), usedforsecurity=False).hexdigest(), 16) % len(entry.questions)
-
-
 def question(entry: PopularNames) -> str:
     """The held-out question; empty where there are too few to spare one."""
-    return entry.questions[place(entry)] if len(entry.questions) > 1 else ""
+    return _spared(entry.code, entry.questions)
+
+
+def name(entry: PopularNames) -> str:
+    """The held-out name; empty where there are too few to spare one."""
+    return _spared(entry.code, entry.names)
+
+
+def _spared(code: str, texts: Sequence[str]) -> str:
+    place = int(hashlib.md5(code.encode(), usedforsecurity=False).hexdigest(), 16)
+    return texts[place % len(texts)] if len(texts) > 1 else ""
 
 
 def without(entries: Iterable[PopularNames]) -> Iterator[PopularNames]:
-    """The entries without their held-out questions."""
+    """The entries without what is held out of them."""
     for entry in entries:
-        kept = tuple(text for text in entry.questions if text != question(entry))
-        yield entry.model_copy(update={"questions": kept})
+        questions = tuple(text for text in entry.questions if text != question(entry))
+        names = tuple(text for text in entry.names if text != name(entry))
+        yield entry.model_copy(update={"names": names, "questions": questions})
 
 
 def shown(unanswerable: Sequence[str]) -> tuple[str, ...]:

@@ -3,6 +3,9 @@
 What a term gives to a section of a record does not depend on the question, so it is computed once and a search only adds up
 (eager scoring: Lù 2024, BM25S). Each section is held twice, as marked and as folded tokens (syllables and pairs). Terms are
 numbered by a hash of 64 bits: no vocabulary has to be kept, and nothing that is typed can be an error.
+
+A term that stands in a section of more than COMMON_SHARE of the records, and of more than FEW, is left out there: it tells no act
+from another, and such lists were a third of what a search had to add up.
 """
 
 from collections import Counter
@@ -22,6 +25,7 @@ from indexer.tokenization import tokenize
 SEARCHED_SECTIONS = (Section.TITLE, Section.NAMES, Section.QUESTIONS)
 MARKED, FOLDED = "marked", "folded"
 SATURATION, LENGTH_SHARE = 1.2, 0.75
+FEW, COMMON_SHARE = 200, 0.4
 
 Term = tuple[str, str, float]
 """(form, term, weight)"""
@@ -70,14 +74,16 @@ def build(folder: Path, records: Iterable[Mapping[Section, str]]) -> None:
     cells = np.repeat([field.section * total + field.row for field in fields], sizes).astype(np.int32)
     gains = np.concatenate([np.zeros(0), *_gains(fields, total)])
     order = np.lexsort((cells, terms))
-    terms, cells, gains = terms[order], cells[order], gains[order]
+    holders = _holders(terms[order], cells[order] // max(1, total))
+    telling = holders <= max(FEW, COMMON_SHARE * total)
+    terms, cells, gains, holders = *(column[order][telling] for column in (terms, cells, gains)), holders[telling]
     different, starts = np.unique(terms, return_index=True)
     # The last term is none, and no record holds it: a search for the place of any number ends inside.
     arrays = {
         "terms": np.append(different, np.uint64(NOWHERE)),
         "starts": np.append(starts, [len(terms), len(terms)]),
         "cells": cells,
-        "impacts": (gains * _rarity(terms, cells // max(1, total), total)).astype(np.float32),
+        "impacts": (gains * np.log1p((total - holders + 0.5) / (holders + 0.5))).astype(np.float32),
         "records": np.array(total),
     }
     for name in _ARRAYS:
@@ -95,10 +101,11 @@ def _gains(fields: Sequence[_Field], total: int) -> Iterator[NDArray[np.float64]
         yield field.counts * (SATURATION + 1) / (field.counts + penalty)
 
 
-def _rarity(terms: NDArray[np.uint64], sections: NDArray[np.int32], total: int) -> NDArray[np.float64]:
-    """The share of BM25 that falls with the number of records whose section holds the term; terms and sections are in order."""
-    holders = np.diff(np.append(ragged.runs(terms, sections), len(terms)))
-    return np.repeat(np.log1p((total - holders + 0.5) / (holders + 0.5)), holders)
+def _holders(terms: NDArray[np.uint64], sections: NDArray[np.int32]) -> NDArray[np.int64]:
+    """How many records hold the term in the section, for each of both (in order)."""
+    firsts = ragged.runs(terms, sections)
+    counts = np.diff(np.append(firsts, len(terms)))
+    return np.repeat(counts, counts)
 
 
 class LexicalIndex:

@@ -88,26 +88,25 @@ class QueryEncoder:
 
     def encode_query(self, text: str, *, whole: bool = False) -> Vectors:
         """The vector (dimension,) of one query."""
-        vector: Vectors = self.encode_queries([text], whole=whole)[0]
+        encoding = self._tokenizer.encode(self._settings.query_prompt + text)
+        session = self._whole if whole else self._questions
+        vector: Vectors = session.run(None, _fed([encoding]))[0][0]
         return vector
 
     def encode_queries(self, texts: Sequence[str], *, whole: bool = False) -> Vectors:
         """The vectors (n, dimension) of queries, each encoded alone: int8 scales are set by a whole batch."""
-        session = self._whole if whole else self._questions
-        return self._encode(session, [self._settings.query_prompt + text for text in texts], batch_size=1)
+        vectors = [self.encode_query(text, whole=whole) for text in texts]
+        return np.stack(vectors) if vectors else np.zeros((0, self.dimension), np.float32)
 
     def encode_passages(self, texts: Sequence[str], batch_size: int = 32) -> Vectors:
         """The vectors (n, dimension) of passages in their order, each cut at the longest input of the model."""
-        return self._encode(self._whole, [self._settings.passage_prompt + text for text in texts], batch_size)
-
-    def _encode(self, session: onnxruntime.InferenceSession, texts: Sequence[str], batch_size: int) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
-        encodings = self._tokenizer.encode_batch(list(texts))
+        encodings = self._tokenizer.encode_batch([self._settings.passage_prompt + text for text in texts])
         # Texts of like length share a batch: little padding.
         order = sorted(range(len(texts)), key=lambda place: -len(encodings[place].ids))
         for start in range(0, len(order), batch_size):
             places = order[start : start + batch_size]
-            (vectors[places],) = session.run(None, _fed([encodings[place] for place in places]))
+            (vectors[places],) = self._whole.run(None, _fed([encodings[place] for place in places]))
         return vectors
 
 

@@ -86,8 +86,8 @@ class Repairer:
         return Repaired(typed, self._best_path(lattice), unmarked)
 
     def known(self, word: str) -> bool:
-        """Whether the corpus holds the syllable as it is typed, with its marks if it has any."""
-        return word in self._forms if fold(word) == word else self._is_word(word)
+        """Whether it is a number, or the corpus holds the syllable as it is typed, with its marks if it has any."""
+        return word.isdigit() or (word in self._forms if fold(word) == word else self._is_word(word))
 
     def _is_word(self, word: str) -> bool:
         if is_marked(word) and word in self._model.dictionary:

@@ -19,9 +19,9 @@ from app.search.pipeline import SearchEngine
 from indexer.bundle import Bundle, BundleError
 
 SEED = 11
-WRONGLY_REFUSED = 0.004
+WRONGLY_REFUSED = 0.008
 AMBIGUOUS_SHARE = 0.08
-UNANSWERABLE_WEIGHT = 3.0
+UNANSWERABLE_WEIGHT = 6.0
 
 
 def learn_confidence(lines: Sequence[Doubted], margins: Sequence[float]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from corpus.records import Kind
 from indexer.catalogue import Row
 
 MOST_CHOICES = 4
+BROAD_FROM = 3
 LABEL_CHARACTERS = 120
 
 _ASKED: tuple[tuple[str, str], ...] = (
@@ -43,6 +44,21 @@ def clarify(question: Question, groups: Sequence[Group], rows: Sequence[Row], ma
     if len({row.province for row in close}) > 1:
         return Clarification("Bạn ở tỉnh, thành phố nào?", _choices(close))
     return None
+
+
+def narrow(sharing: Sequence[Row]) -> Clarification | None:
+    """A question with a choice for each field, where acts of BROAD_FROM fields share all that was said ("khiếu nại", "gia hạn").
+
+    `sharing` are those acts by rank; each field is offered with its first one. None where half of them are of the first one's
+    field: then that is what people mean.
+    """
+    firsts: dict[str, Row] = {}
+    for row in sharing:
+        firsts.setdefault(row.field, row)
+    if len(firsts) < BROAD_FROM or 2 * sum(row.field == sharing[0].field for row in sharing) >= len(sharing):
+        return None
+    choices = [Choice(_short(f"{row.field}: {row.title}"), row.id) for row in firsts.values()]
+    return Clarification("Việc của bạn thuộc lĩnh vực nào?", tuple(choices[:MOST_CHOICES]))
 
 
 def _choices(close: Sequence[Row], *, by_level: bool = False) -> tuple[Choice, ...]:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from app.search import answering, candidates, filters, pins
 from app.search.candidates import Candidates, Mask
-from app.search.clarification import clarify
+from app.search.clarification import clarify, narrow
 from app.search.confidence import Calibration, signals
-from app.search.features import FEATURES, FeatureTable
+from app.search.features import FEATURES, WHOLE, FeatureTable
 from app.search.filters import Filters
 from app.search.grouping import Group, Ranked, group
 from app.search.intents import wishes
@@ -35,7 +35,8 @@ SURE_WISH = 0.8
 WISH_DEPTH = 20
 HOPELESS, SURE_AT_FIRST = 0.02, 0.3
 CALLED_BY_NAME = 0.6
-NAME_ITSELF = FEATURES.index("name_itself")
+NAME_ITSELF, TITLE_COVERED = FEATURES.index("name_itself"), FEATURES.index("title_covered")
+BROAD_DEPTH = 8
 INTENT_HITS = 3
 
 
@@ -64,8 +65,9 @@ class SearchEngine:
         self.ranker = Ranker.read(bundle.ranking_file("weights.json"))
         self.calibration = Calibration.read(bundle.ranking_file("calibration.json"))
         self._repairer = Repairer(bundle.language)
-        self._places = sorted({row.province for row in bundle.rows if row.province}, key=len, reverse=True)
-        self._faceted = [filters.faceted(row) for row in bundle.rows]
+        places = {row.province for row in bundle.rows if row.province}
+        self._places = [(fold(place), place) for place in sorted(places, key=len, reverse=True)]
+        self._facets = filters.FacetCounter(bundle.rows)
         self._mask = lru_cache(maxsize=256)(lambda wanted: filters.allowed(bundle, wanted))
 
     def search(self, typed: str, *, limit: int = 10, wanted: Filters = Filters(), explain: bool = False) -> ResultSet:
@@ -76,7 +78,7 @@ class SearchEngine:
         question = ranking.question
         said = snippets([found.lead.row for found in shown], self.bundle.sentences, Wanted.of(question))
         hits = tuple(self._hit(ranking, *found, explain) for found in zip(shown, said, strict=True))
-        clarification = clarify(question, ranking.groups, self.bundle.rows, self.calibration.ambiguous_within)
+        clarification = self._clarification(ranking)
         status = self._status(ranking, clarification)
         answered, asked = status is not Status.NO_ANSWER, question.asked
         return ResultSet(
@@ -87,7 +89,7 @@ class SearchEngine:
             suggestion=question.suggestion,
             asked=asked,
             quote=self._quote(hits[0], asked) if asked and answered else None,
-            facets=filters.facets(self._faceted[found.lead.row] for found in ranking.groups[:FACETED_ACTS]),
+            facets=self._facets.counted(found.lead.row for found in ranking.groups[:FACETED_ACTS]),
             clarification=clarification if status is Status.AMBIGUOUS else None,
             intents=self._intents(question, ranking, wanted) if answered else (),
             life_event=self._life_event(ranking.situation, answered),
@@ -128,7 +130,7 @@ class SearchEngine:
 
     def _place(self, question: Question) -> str:
         text = fold(question.text)
-        return next((place for place in self._places if fold(place) in text), "")
+        return next((place for folded, place in self._places if folded in text), "")
 
     def _confidence(self, ranking: Ranking) -> float:
         """How likely the collection answers the question, and its first act is the answer: 0..1."""
@@ -140,6 +142,11 @@ class SearchEngine:
         """The signals of confidence, were `groups` the ranked acts."""
         scores = [found.score for found in groups[:2]]
         return signals(ranking.question, scores, _lead(ranking, groups), ranking.unanswerable, self.table)
+
+    def _clarification(self, ranking: Ranking) -> Clarification | None:
+        rows, groups = self.bundle.rows, ranking.groups
+        clarification = clarify(ranking.question, groups, rows, self.calibration.ambiguous_within)
+        return clarification or narrow([rows[found.lead.row] for found in _sharing(ranking)])
 
     def _status(self, ranking: Ranking, clarification: Clarification | None) -> Status:
         if not ranking.groups or ranking.confidence < self.calibration.refuse_below:
@@ -186,6 +193,18 @@ class SearchEngine:
             snippets=said,
             reasons=tuple(Reason(name, share) for name, share in reasons),
         )
+
+
+def _sharing(ranking: Ranking) -> list[Group]:
+    """The first acts whose titles hold all of the question, unless one goes by that very name."""
+    leads = [
+        (found, ranking.features[found.lead.place])
+        for found in ranking.groups[:BROAD_DEPTH]
+        if found.lead.place is not None
+    ]
+    if any(features[NAME_ITSELF] for _, features in leads):
+        return []
+    return [found for found, features in leads if features[TITLE_COVERED] > WHOLE]
 
 
 def _lead(ranking: Ranking, groups: Sequence[Group]) -> NDArray[np.float32]:

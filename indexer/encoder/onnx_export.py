@@ -25,7 +25,7 @@ from indexer.encoder.notices import copy_notice
 from indexer.encoder.question_layers import QUESTION_LAYERS, with_layers
 
 GRAPH, QUESTION_GRAPH, TOKENIZER, SETTINGS = "model.onnx", "questions.onnx", "tokenizer.json", "encoder.json"
-OPSET = 18
+OPSET = 20
 _POOLINGS = ("mean", "cls")
 _SUPPORTED_MODULES = ("Transformer", "Pooling", "Normalize")
 
@@ -40,7 +40,9 @@ class SentenceGraph(torch.nn.Module):
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Encode, pool, normalise."""
-        states = self.network(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        # What a padded token adds to every score, so that the graph need not work it out of any kind of mask.
+        hidden = (1.0 - attention_mask.to(torch.float32))[:, None, None, :] * torch.finfo(torch.float32).min
+        states = self.network(input_ids=input_ids, attention_mask=hidden).last_hidden_state
         return torch.nn.functional.normalize(self._pooled(states, attention_mask), dim=-1)
 
     def _pooled(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:

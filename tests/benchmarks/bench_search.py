@@ -33,7 +33,7 @@ STEPS: list[tuple[Any, str]] = [
     (FeatureTable, "matrix"),
     (Documents, "__getitem__"),
     (pipeline, "snippets"),
-    (filters, "facets"),
+    (filters.FacetCounter, "counted"),
     (SearchEngine, "rank"),
     (SearchEngine, "search"),
 ]

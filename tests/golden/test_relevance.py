@@ -13,6 +13,7 @@ from app.evaluation.__main__ import run_line
 from app.evaluation.report import report
 from app.evaluation.topics import read_topics
 from app.search.pipeline import SearchEngine
+from app.search.results import Status
 from indexer.catalogue import act_key
 from indexer.normalization import fold, marked_share, syllables
 
@@ -52,6 +53,16 @@ def test_the_same_questions_typed_without_marks_keep_up(engine: SearchEngine, cl
         for typed in (str, fold)
     ]
     assert ndcg[0] - ndcg[1] <= FLOORS["lost_without_marks ndcg@10"]
+
+
+def test_a_question_without_an_object_is_asked_back(engine: SearchEngine) -> None:
+    for typed in ("khiếu nại", "gia han giay phep", "cấp lại"):
+        results = engine.search(typed)
+        assert results.status is Status.AMBIGUOUS
+        assert results.clarification is not None
+        assert "lĩnh vực" in results.clarification.question
+    for typed in ("hộ chiếu", "tạm trú", "khai sinh"):
+        assert engine.search(typed).status is Status.ANSWERED
 
 
 def test_abstention_holds_its_floor(figures: dict[str, dict[str, float]]) -> None:

@@ -70,6 +70,18 @@ def test_bm25_agrees_with_its_definition(tmp_path: Path) -> None:
         assert index.scores([("marked", term, 1.0)])[1] == pytest.approx(expected, rel=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("records", "holders", "told"), [(600, 241, False), (600, 240, True), (400, 200, True), (400, 201, False)]
+)
+def test_a_term_of_most_records_is_left_out(tmp_path: Path, records: int, holders: int, told: bool) -> None:
+    """Above two fifths of the records, and above 200, a term tells no act from another; in another section it may."""
+    titles = ["xin giấy" if row < holders else "xin phép" for row in range(records)]
+    lines = [{Section.TITLE: title, Section.NAMES: "giấy" if row < 3 else "đơn"} for row, title in enumerate(titles)]
+    lexical_index.build(tmp_path / "index", lines)
+    scored = cells(lexical_index.LexicalIndex(tmp_path / "index"), ("marked", "giấy", 1.0))
+    assert scored == {("names", row) for row in range(3)} | {("title", row) for row in range(holders) if told}
+
+
 def test_nothing_that_is_typed_is_an_error(lexical: lexical_index.LexicalIndex, tmp_path: Path) -> None:
     assert tokenize('"( + - : * ^ ~').marked == ()
     assert cells(lexical, ("marked", '"( + - : * ^ ~', 1.0), ("marked", "", 1.0)) == set()
@@ -123,6 +135,19 @@ def test_an_inverted_file_agrees_with_exact_search(tmp_path: Path, monkeypatch: 
     allowed = np.zeros(len(vectors), dtype=bool)
     allowed[[3, 5]] = True
     assert set(index.nearest_rows(query, 10, allowed).tolist()) == {3, 5}
+
+
+def test_exemplars_agree_with_exact_cosines() -> None:
+    draw = np.random.default_rng(2)
+    vectors = draw.normal(size=(300, 64)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    exemplars = dense_index.Exemplars(vectors[:200])
+    for query in vectors[150:]:
+        assert exemplars.nearest(query) == pytest.approx(float((vectors[:200] @ query).max()), abs=0.01)
+
+
+def test_without_exemplars_nothing_is_near() -> None:
+    assert dense_index.Exemplars(np.zeros((0, 2), dtype=np.float32)).nearest(unit(1, 0)) == 0.0
 
 
 def test_documents_round_trip(tmp_path: Path) -> None:

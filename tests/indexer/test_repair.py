@@ -97,6 +97,10 @@ def test_unknown_words_and_numbers_stay(repairer: Repairer) -> None:
     assert repaired(repairer, "passport 1234 ct01").split() == ["passport", "1234", "ct01"]
 
 
+def test_a_number_is_no_unknown_word(repairer: Repairer) -> None:
+    assert [repairer.known(word) for word in ("15", "2026", "khai", "xqz")] == [True, True, True, False]
+
+
 def test_long_questions_are_not_searched_for_ever(repairer: Repairer) -> None:
     words = ["dang"] * 500
     assert repairer.repair(words, lost=1.0).meant == tuple(words)
