@@ -26,6 +26,7 @@ SEARCHED_SECTIONS = (Section.TITLE, Section.NAMES, Section.QUESTIONS)
 MARKED, FOLDED = "marked", "folded"
 SATURATION, LENGTH_SHARE = 1.2, 0.75
 FEW, COMMON_SHARE = 200, 0.4
+KEPT_SCORES = 8
 
 Term = tuple[str, str, float]
 """(form, term, weight)"""
@@ -116,16 +117,42 @@ class LexicalIndex:
         # Slices of plain arrays are made several times faster than slices of memory maps.
         self._terms, self._starts, self._cells, self._impacts, records = (array.view(np.ndarray) for array in arrays)
         self.count = int(records)
+        self.folded_scores = lru_cache(maxsize=KEPT_SCORES)(self._folded_scores)
 
     def scores(self, weighted: Sequence[Term]) -> Scores:
         """BM25 (sections, records) of every record for weighted terms."""
-        wanted = np.array([term_number(form, term) for form, term, _ in weighted], dtype=np.uint64)
+        runs = self._runs([(form, term) for form, term, _ in weighted])
+        cells = np.concatenate([self._cells[:0], *(self._cells[run] for run in runs)])
+        impacts = np.concatenate([self._impacts[:0], *(self._impacts[run] for run in runs)])
+        sizes = [run.stop - run.start for run in runs]
+        weights = np.repeat(np.array([weight for _, _, weight in weighted], dtype=np.float32), sizes)
+        summed = np.bincount(cells, impacts * weights, minlength=len(SEARCHED_SECTIONS) * self.count)
+        return summed.astype(np.float32).reshape(len(SEARCHED_SECTIONS), self.count)
+
+    def _folded_scores(self, terms: tuple[str, ...]) -> Scores:
+        """BM25 (sections, records) for folded terms of weight 1, kept for a while: of a question without marks they are asked for twice."""
+        return self.scores([(FOLDED, term, 1.0) for term in terms])
+
+    def holding(self, form: str, terms: Sequence[str], records: NDArray[np.int64]) -> Scores:
+        """1 or 0 (terms, records): whether any section of the record holds the term.
+
+        0.5 for a term that the index does not have: it stands in too many records or in none.
+        """
+        runs = self._runs([(form, term) for term in terms])
+        sizes = np.array([run.stop - run.start for run in runs], dtype=np.int64)
+        place_of = np.full((len(SEARCHED_SECTIONS), self.count), -1, dtype=np.int64)
+        place_of[:, records] = np.arange(len(records))
+        places = place_of.ravel()[np.concatenate([self._cells[:0], *(self._cells[run] for run in runs)])]
+        hits = np.flatnonzero(places >= 0)
+        held = np.zeros((len(terms), len(records)), dtype=np.float32)
+        held[np.searchsorted(np.cumsum(sizes), hits, side="right"), places[hits]] = 1
+        held[sizes == 0] = 0.5
+        return held
+
+    def _runs(self, terms: Sequence[tuple[str, str]]) -> list[slice]:
+        """Where the cells of each (form, term) are."""
+        wanted = np.array([term_number(form, term) for form, term in terms], dtype=np.uint64)
         places = np.searchsorted(self._terms[:-1], wanted)
         firsts = self._starts[places]
         ends = np.where(self._terms[places] == wanted, self._starts[places + 1], firsts)
-        runs = [slice(first, end) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
-        cells = np.concatenate([self._cells[:0], *(self._cells[run] for run in runs)])
-        impacts = np.concatenate([self._impacts[:0], *(self._impacts[run] for run in runs)])
-        weights = np.repeat(np.array([weight for _, _, weight in weighted], dtype=np.float32), ends - firsts)
-        summed = np.bincount(cells, impacts * weights, minlength=len(SEARCHED_SECTIONS) * self.count)
-        return summed.astype(np.float32).reshape(len(SEARCHED_SECTIONS), self.count)
+        return [slice(first, end) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]

@@ -2,12 +2,14 @@
 
 Every syllable gets candidates with a cost (minus the logarithm of the chance of typing them so), and the language model chooses
 among the paths (Viterbi). A syllable the corpus knows is never replaced by another one; unmarked syllables may only gain marks: where
-they are no words without them, and elsewhere the more readily the more marks the whole question lacks.
+they are no words without them, and elsewhere the more readily the more marks the whole question lacks. Where a whole question lacks
+them, forms also cost less that records near it in unmarked words hold (`indexer.feedback`).
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +32,10 @@ FORMS_KEPT = 12
 RARE_FORM = 0.001
 EDITS_KEPT = 8
 LONGEST_QUERY = 250
+UNHEARD_SHARE = 0.05
+
+Shares = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]
+"""(folded syllables of a question, marked forms) -> share (forms,) of the records near it that hold each form"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,11 @@ def marks_lost(words: Sequence[str]) -> float:
 
 
 class Repairer:
-    """Repairs questions against the vocabulary of one language model."""
+    """Repairs questions against the vocabulary of one language model and, where they are given, the `shares` of nearby records."""
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, shares: Shares | None = None) -> None:
         self._model = model
+        self._shares = shares
         self._forms = {key: self._usual_forms(key) for key in model.forms if model.folded_count(key) >= KNOWN_FROM}
         self._deletions = self._deletion_table()
 
@@ -83,6 +90,8 @@ class Repairer:
         if len(typed) > LONGEST_QUERY:
             return Repaired(typed, typed, unmarked)
         lattice = [self._candidates(word, lost) for word in typed]
+        if unmarked and self._shares:
+            lattice = self._heard(typed, lattice, self._shares)
         return Repaired(typed, self._best_path(lattice), unmarked)
 
     def known(self, word: str) -> bool:
@@ -112,6 +121,19 @@ class Repairer:
             return {word: 0.0}
         cost = -math.log(lost)
         return {form: 0.0 if form == word else cost for form in self._forms[word]}
+
+    def _heard(
+        self, typed: Sequence[str], lattice: Sequence[Mapping[str, float]], shares: Shares
+    ) -> list[Mapping[str, float]]:
+        """The candidates, each at the cost as well of being written otherwise in the records nearby."""
+        open_to_choice = [candidates for candidates in lattice if len(candidates) > 1]
+        forms = [*dict.fromkeys(chain(*open_to_choice))]
+        likely = dict(zip(forms, (shares([fold(word) for word in typed], forms) + UNHEARD_SHARE).tolist(), strict=True))
+        heard: list[Mapping[str, float]] = []
+        for candidates in lattice:
+            whole = sum(likely.get(form, 1.0) for form in candidates)
+            heard.append({form: cost - math.log(likely.get(form, 1.0) / whole) for form, cost in candidates.items()})
+        return heard
 
     def _usual_forms(self, key: str) -> dict[str, float]:
         """The marked forms of a folded syllable but for those that are slips of the corpus."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.search.question import Question
 from indexer.bundle import Bundle
-from indexer.lexical_index import FOLDED, MARKED, Scores, Term
+from indexer.lexical_index import FOLDED, MARKED, LexicalIndex, Scores, Term
 from indexer.tokenization import tokenize
 
 LEXICAL_DEPTH = 20
@@ -54,11 +54,21 @@ def near_in_words(question: Question, bundle: Bundle, allowed: Mask) -> Scores:
 
     To be near the top tells more than the score alone: what lies below would only add up common words (docs/quality.md).
     """
-    scores = np.where(allowed, bundle.lexical.scores(lexical_terms(question)), np.float32(0))
+    scores = np.where(allowed, _scores(question, bundle.lexical), np.float32(0))
     if not (depth := min(LEXICAL_DEPTH, scores.shape[1])):
         return scores
     lowest = np.partition(scores, -depth, axis=1)[:, -depth, None]
     return np.where(scores >= lowest, scores, np.float32(0))
+
+
+def _scores(question: Question, index: LexicalIndex) -> Scores:
+    """BM25 (sections, records) of all records. What an unmarked question's own folded terms score is known from its repair."""
+    terms = lexical_terms(question)
+    if not question.unmarked:
+        return index.scores(terms)
+    own = dict.fromkeys(question.tokens.folded)
+    others = [(form, term, weight) for form, term, weight in terms if form == MARKED or term not in own]
+    return index.folded_scores((*own,)) + index.scores(others)
 
 
 def find(lexical: Scores, vector: NDArray[np.float32], bundle: Bundle, allowed: Mask) -> Candidates:

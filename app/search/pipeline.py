@@ -24,6 +24,7 @@ from app.search.snippets import Wanted, snippets
 from corpus.companions import LifeEvent
 from corpus.records import Kind, Procedure
 from indexer.bundle import Bundle
+from indexer.feedback import Feedback
 from indexer.lexical_index import Scores
 from indexer.normalization import fold
 from indexer.repair import Repairer
@@ -64,7 +65,7 @@ class SearchEngine:
         self.table = FeatureTable(bundle)
         self.ranker = Ranker.read(bundle.ranking_file("weights.json"))
         self.calibration = Calibration.read(bundle.ranking_file("calibration.json"))
-        self._repairer = Repairer(bundle.language)
+        self._repairer = Repairer(bundle.language, Feedback(bundle.lexical, filters.allowed(bundle, Filters())).shares)
         places = {row.province for row in bundle.rows if row.province}
         self._places = [(fold(place), place) for place in sorted(places, key=len, reverse=True)]
         self._facets = filters.FacetCounter(bundle.rows)
