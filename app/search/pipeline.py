@@ -146,8 +146,8 @@ class SearchEngine:
 
     def _clarification(self, ranking: Ranking) -> Clarification | None:
         rows, groups = self.bundle.rows, ranking.groups
-        clarification = clarify(ranking.question, groups, rows, self.calibration.ambiguous_within)
-        return clarification or narrow([rows[found.lead.row] for found in _sharing(ranking)])
+        broad = narrow([rows[found.lead.row] for found in _sharing(ranking)])
+        return broad or clarify(ranking.question, groups, rows, self.calibration.ambiguous_within)
 
     def _status(self, ranking: Ranking, clarification: Clarification | None) -> Status:
         if not ranking.groups or ranking.confidence < self.calibration.refuse_below:
