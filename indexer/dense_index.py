@@ -1,7 +1,7 @@
 """The dense index: one vector per embedded passage, searched by inner product. faiss is imported here only.
 
 Small collections are searched exactly (IndexFlatIP); larger ones through an inverted file over 8-bit vectors (Jégou et al. 2011),
-probed as widely as the ranking gains from: 36 of the 40 nearest passages of the national collection are found, and what is found is
+probed as widely as the ranking gains from: 30 of the 40 nearest passages of the national collection are found, and what is found is
 then compared with every passage of its record.
 """
 
@@ -16,7 +16,7 @@ from indexer import ragged
 from indexer.passages import Passage, Section
 
 EXACT_UP_TO = 20_000
-LISTS, PROBES = 512, 16
+LISTS, PROBES = 512, 8
 TRAINING_SEED = 20261122
 
 Vectors = NDArray[np.float32]
