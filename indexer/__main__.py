@@ -135,7 +135,10 @@ def parser() -> argparse.ArgumentParser:
     building.add_argument("--strict", action="store_true", help="a rejected record stops the build")
     building.add_argument("--bare", action="store_true", help="without the shipped names, guides and FAQ")
     building.add_argument(
-        "--hold-out", type=Path, metavar="TOPICS", help="keep questions out and write them here, to learn from"
+        "--hold-out",
+        type=Path,
+        metavar="TOPICS",
+        help="keep questions and names out and write them here, to learn from",
     )
     building.set_defaults(run=build_bundle)
     for name, run, text in (

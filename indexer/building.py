@@ -17,8 +17,10 @@ from corpus.companions import Companion, Document, Faq
 from corpus.records import PopularNames, Procedure
 from indexer import bundle as bundles
 from indexer import catalogue, dense_index, documents, identifiers, lexical_index, publishing, sentences
+from indexer.euphemisms import plainly
 from indexer.language import LanguageModel
-from indexer.normalization import NORMALIZATION_VERSION
+from indexer.lexical_index import SEARCHED_SECTIONS
+from indexer.normalization import NORMALIZATION_VERSION, syllables
 from indexer.passages import (
     PASSAGES_VERSION,
     Passage,
@@ -28,6 +30,8 @@ from indexer.passages import (
     unique_texts,
 )
 from indexer.query_encoder import QueryEncoder, passage_identity
+from indexer.reading import as_asked
+from indexer.repair import Repairer, marks_lost
 from indexer.synonyms import Synonyms
 from indexer.tokenization import TOKENIZER_VERSION, dictionary_syllables
 
@@ -77,11 +81,12 @@ def _merged(a: PopularNames, b: PopularNames) -> PopularNames:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Rows, their sections and their passages, in one order."""
+    """Rows, their sections as they stand and as they are searched, and their passages, in one order."""
 
     rows: tuple[catalogue.Row, ...]
     records: tuple[Document, ...]
     sections: tuple[dict[Section, str], ...]
+    searched: tuple[dict[Section, str], ...]
     passages: tuple[Passage, ...]
 
 
@@ -96,8 +101,19 @@ def prepare(knowledge: Knowledge) -> Prepared:
     for companion in knowledge.companions:
         rows.append(catalogue.companion_row(companion))
         sections.append(sections_of(companion))
-    passages = [passage for row, parts in enumerate(sections) for passage in embedded(row, parts)]
-    return Prepared(tuple(rows), (*knowledge.procedures, *knowledge.companions), tuple(sections), tuple(passages))
+    searched = tuple(_searched(parts, knowledge.synonyms) for parts in sections)
+    passages = tuple(passage for row, parts in enumerate(searched) for passage in embedded(row, parts))
+    return Prepared(tuple(rows), (*knowledge.procedures, *knowledge.companions), tuple(sections), searched, passages)
+
+
+def _searched(parts: dict[Section, str], synonyms: Synonyms) -> dict[Section, str]:
+    """Sections with titles and what people say in the words that a question will have."""
+    return {
+        section: "\n".join(as_asked(line, synonyms) for line in text.split("\n"))
+        if section in SEARCHED_SECTIONS
+        else text
+        for section, text in parts.items()
+    }
 
 
 def encode(
@@ -119,8 +135,12 @@ def encode(
     return (np.stack([vectors[p.digest] for p in passages]) if passages else empty), len(new)
 
 
-def spoken_lines(knowledge: Knowledge, prepared: Prepared) -> Iterator[tuple[str, int]]:
-    """Lines for the language model: people's wording counts more than the forms' legal prose."""
+def language(knowledge: Knowledge, prepared: Prepared) -> LanguageModel:
+    """The language model of what is known; people's wording counts more than the forms' legal prose."""
+    return LanguageModel.learn(_spoken_lines(knowledge, prepared), dictionary_syllables())
+
+
+def _spoken_lines(knowledge: Knowledge, prepared: Prepared) -> Iterator[tuple[str, int]]:
     for entry in knowledge.names:
         yield from ((line, SPOKEN_WEIGHT) for line in (*entry.names, *entry.questions))
     for synonym in knowledge.synonyms.entries:
@@ -176,7 +196,9 @@ def build(knowledge: Knowledge, encoder_folder: Path, out: Path, progress: Progr
     vectors, encoded = encode(prepared.passages, encoder, _reusable(out, encoder_folder), progress)
     work.mkdir()
     _write_parts(work, knowledge, prepared, vectors, encoder_folder, progress)
-    unanswerable = encoder.encode_queries(knowledge.unanswerable, whole=True)
+    spoken = language(knowledge, prepared)
+    spoken.save(work / "language")
+    unanswerable = encoder.encode_queries([*_read(knowledge, spoken)], whole=True)
     np.save(work / "unanswerable.npy", unanswerable.astype(np.float16))
     manifest = _manifest(work, knowledge, prepared, encoder)
     (work / bundles.MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
@@ -194,15 +216,21 @@ def _write_parts(
 ) -> None:
     total = len(prepared.rows)
     dense_index.build(work / "dense", prepared.passages, vectors)
-    lexical_index.build(work / "lexical", _counted(prepared.sections, "lexical index", total, progress))
+    lexical_index.build(work / "lexical", _counted(prepared.searched, "lexical index", total, progress))
     sentences.build(work / "sentences", prepared.sections)
     documents.write(work / "documents", prepared.records)
     catalogue.save(work / "rows.json", prepared.rows)
     knowledge.synonyms.save(work / "synonyms.json")
     identifiers.save(work / "identifiers.json", identifiers.table(prepared.records))
-    LanguageModel.learn(spoken_lines(knowledge, prepared), dictionary_syllables()).save(work / "language")
     shutil.copytree(encoder_folder, work / "encoder")
     shutil.copytree(RANKING_FILES, work / "ranking")
+
+
+def _read(knowledge: Knowledge, spoken: LanguageModel) -> Iterator[str]:
+    """The questions without an answer as a server reads them: abbreviations written out, marks restored, slips mended."""
+    repairer = Repairer(spoken)
+    for words in map(syllables, knowledge.unanswerable):
+        yield " ".join(plainly(repairer.repair(knowledge.synonyms.written_out(words), marks_lost(words)).meant))
 
 
 def _by_kind(companions: Iterable[Companion]) -> dict[str, int]:

@@ -21,7 +21,7 @@ from indexer.query_encoder import QueryEncoder
 from indexer.sentences import Sentences
 from indexer.synonyms import Synonyms
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 MANIFEST = "manifest.json"
 CURRENT = "current"
 REMEDY = "Build it anew: python -m indexer build --source PATH --out DIR"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.companions import Companion, Faq, Pakn, Regulation, Written
-from corpus.records import Procedure
+from corpus.records import Level, Procedure
 from indexer.normalization import fold, plain_key
 
 _MISSIONS = ("Cơ quan đại diện", "Cơ quan lãnh sự")
@@ -47,6 +47,16 @@ class Row:
         """Whether it is done at missions abroad, which its title need not say."""
         agencies = (agency.strip() for agency in self.agency.split(";"))
         return all(agency.startswith(_MISSIONS) for agency in agencies) and "chủ sở hữu" not in self.agency
+
+    @property
+    def of_diplomats(self) -> bool:
+        """Whether it is for foreign diplomats, which its title need not say."""
+        return self.field == "Ưu đãi, miễn trừ"
+
+    @property
+    def central(self) -> bool:
+        """Whether it is done at a ministry and nowhere nearer."""
+        return Level.MINISTRY in self.levels and not {Level.PROVINCE, Level.WARD} & {*self.levels}
 
     @property
     def of_customs(self) -> bool:

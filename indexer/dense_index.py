@@ -124,21 +124,24 @@ class Exemplars:
     def __init__(self, vectors: Vectors) -> None:
         kind = faiss.ScalarQuantizer.QT_8bit_direct_signed
         self._index = faiss.IndexScalarQuantizer(vectors.shape[1], kind, faiss.METRIC_INNER_PRODUCT)
-        self._scale = max(1e-9, float(np.abs(vectors).max(initial=0.0))) / 127
-        self._index.add(self._bytes(vectors))
+        self._step = _step(vectors)
+        self._index.add(np.rint(vectors / self._step))
 
     @classmethod
     def load(cls, path: Path) -> "Exemplars":
         """Read a (n, dimension) array of half-precision unit vectors."""
         return cls(np.load(path, allow_pickle=False).astype(np.float32))
 
-    def _bytes(self, vectors: Vectors) -> Vectors:
-        """Whole numbers from -127 to 127: the index compares bytes with bytes, so a query must be made of them too."""
-        whole: Vectors = np.clip(np.rint(vectors / self._scale), -127, 127)
-        return whole
-
     def nearest(self, query: Vectors) -> float:
         """Cosine of the nearest exemplar; 0.0 where there is none."""
         if not self._index.ntotal:
             return 0.0
-        return float(self._index.search(self._bytes(query.reshape(1, -1)), 1)[0][0, 0]) * self._scale**2
+        step = _step(query)
+        # The index compares bytes with bytes, so a query is made of whole numbers too.
+        products, _ = self._index.search(np.rint(query.reshape(1, -1) / step), 1)
+        return float(products[0, 0]) * self._step * step
+
+
+def _step(vectors: Vectors) -> float:
+    """What one is worth where the largest number becomes 127."""
+    return max(1e-9, float(np.abs(vectors).max(initial=0.0))) / 127

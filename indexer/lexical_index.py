@@ -33,7 +33,7 @@ Term = tuple[str, str, float]
 Scores = NDArray[np.float32]
 
 NOWHERE = 2**64 - 1
-_ARRAYS = ("terms", "starts", "cells", "impacts", "records")
+_ARRAYS = ("terms", "starts", "cells", "impacts", "common", "records")
 
 
 @lru_cache(maxsize=65536)
@@ -77,6 +77,7 @@ def build(folder: Path, records: Iterable[Mapping[Section, str]]) -> None:
     order = np.lexsort((cells, terms))
     holders = _holders(terms[order], cells[order] // max(1, total))
     telling = holders <= max(FEW, COMMON_SHARE * total)
+    common = np.unique(terms[order][~telling])
     terms, cells, gains, holders = *(column[order][telling] for column in (terms, cells, gains)), holders[telling]
     different, starts = np.unique(terms, return_index=True)
     # The last term is none, and no record holds it: a search for the place of any number ends inside.
@@ -85,6 +86,7 @@ def build(folder: Path, records: Iterable[Mapping[Section, str]]) -> None:
         "starts": np.append(starts, [len(terms), len(terms)]),
         "cells": cells,
         "impacts": (gains * np.log1p((total - holders + 0.5) / (holders + 0.5))).astype(np.float32),
+        "common": common,
         "records": np.array(total),
     }
     for name in _ARRAYS:
@@ -109,19 +111,24 @@ def _holders(terms: NDArray[np.uint64], sections: NDArray[np.int32]) -> NDArray[
     return np.repeat(counts, counts)
 
 
+def _numbers(terms: Sequence[tuple[str, str]]) -> NDArray[np.uint64]:
+    return np.array([term_number(form, term) for form, term in terms], dtype=np.uint64)
+
+
 class LexicalIndex:
     """An opened index, read from disk where it is asked for; safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
         arrays = (np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS)
         # Slices of plain arrays are made several times faster than slices of memory maps.
-        self._terms, self._starts, self._cells, self._impacts, records = (array.view(np.ndarray) for array in arrays)
+        columns = (array.view(np.ndarray) for array in arrays)
+        self._terms, self._starts, self._cells, self._impacts, self._common, records = columns
         self.count = int(records)
         self.folded_scores = lru_cache(maxsize=KEPT_SCORES)(self._folded_scores)
 
     def scores(self, weighted: Sequence[Term]) -> Scores:
         """BM25 (sections, records) of every record for weighted terms."""
-        runs = self._runs([(form, term) for form, term, _ in weighted])
+        runs = self._runs(_numbers([(form, term) for form, term, _ in weighted]))
         cells = np.concatenate([self._cells[:0], *(self._cells[run] for run in runs)])
         impacts = np.concatenate([self._impacts[:0], *(self._impacts[run] for run in runs)])
         sizes = [run.stop - run.start for run in runs]
@@ -131,14 +138,17 @@ class LexicalIndex:
 
     def _folded_scores(self, terms: tuple[str, ...]) -> Scores:
         """BM25 (sections, records) for folded terms of weight 1, kept for a while: of a question without marks they are asked for twice."""
-        return self.scores([(FOLDED, term, 1.0) for term in terms])
+        scores = self.scores([(FOLDED, term, 1.0) for term in terms])
+        scores.setflags(write=False)  # All threads are given the same array.
+        return scores
 
     def holding(self, form: str, terms: Sequence[str], records: NDArray[np.int64]) -> Scores:
         """1 or 0 (terms, records): whether any section of the record holds the term.
 
-        0.5 for a term that the index does not have: it stands in too many records or in none.
+        0.5 where that is not known, because the term was left out of a section or is in none.
         """
-        runs = self._runs([(form, term) for term in terms])
+        numbers = _numbers([(form, term) for term in terms])
+        runs = self._runs(numbers)
         sizes = np.array([run.stop - run.start for run in runs], dtype=np.int64)
         place_of = np.full((len(SEARCHED_SECTIONS), self.count), -1, dtype=np.int64)
         place_of[:, records] = np.arange(len(records))
@@ -146,12 +156,12 @@ class LexicalIndex:
         hits = np.flatnonzero(places >= 0)
         held = np.zeros((len(terms), len(records)), dtype=np.float32)
         held[np.searchsorted(np.cumsum(sizes), hits, side="right"), places[hits]] = 1
-        held[sizes == 0] = 0.5
+        unknown = (sizes == 0) | np.isin(numbers, self._common)
+        held[unknown] = np.maximum(held[unknown], 0.5)
         return held
 
-    def _runs(self, terms: Sequence[tuple[str, str]]) -> list[slice]:
-        """Where the cells of each (form, term) are."""
-        wanted = np.array([term_number(form, term) for form, term in terms], dtype=np.uint64)
+    def _runs(self, wanted: NDArray[np.uint64]) -> list[slice]:
+        """Where the cells of each term are."""
         places = np.searchsorted(self._terms[:-1], wanted)
         firsts = self._starts[places]
         ends = np.where(self._terms[places] == wanted, self._starts[places + 1], firsts)

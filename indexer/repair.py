@@ -3,7 +3,7 @@
 Every syllable gets candidates with a cost (minus the logarithm of the chance of typing them so), and the language model chooses
 among the paths (Viterbi). A syllable the corpus knows is never replaced by another one; unmarked syllables may only gain marks: where
 they are no words without them, and elsewhere the more readily the more marks the whole question lacks. Where a whole question lacks
-them, forms also cost less that records near it in unmarked words hold (`indexer.feedback`).
+them, forms also cost less that records near it in unmarked words hold (`indexer.nearby`).
 """
 
 import math
@@ -95,8 +95,8 @@ class Repairer:
         return Repaired(typed, self._best_path(lattice), unmarked)
 
     def known(self, word: str) -> bool:
-        """Whether it is a number, or the corpus holds the syllable as it is typed, with its marks if it has any."""
-        return word.isdigit() or (word in self._forms if fold(word) == word else self._is_word(word))
+        """Whether the corpus holds the syllable as it is typed, with its marks if it has any."""
+        return word in self._forms if fold(word) == word else self._is_word(word)
 
     def _is_word(self, word: str) -> bool:
         if is_marked(word) and word in self._model.dictionary:

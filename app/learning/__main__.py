@@ -1,4 +1,4 @@
-"""`python -m app.learning`: learn the calibration of confidence from held-out questions.
+"""`python -m app.learning`: learn the calibration of confidence from held-out questions and names.
 
 The bundle must have been built with `python -m indexer build --hold-out TOPICS`, which wrote the topics.
 """
@@ -19,7 +19,7 @@ from app.search.pipeline import SearchEngine
 from indexer.bundle import Bundle, BundleError
 
 SEED = 11
-WRONGLY_REFUSED = 0.008
+WRONGLY_REFUSED = 0.006
 AMBIGUOUS_SHARE = 0.08
 UNANSWERABLE_WEIGHT = 6.0
 

@@ -1,4 +1,4 @@
-"""Examples for learning: held-out questions as people would type them, answered by a bundle that does not hold them."""
+"""Examples for learning: held-out questions and names as people would type them, answered by a bundle that does not hold them."""
 
 import random
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""One short question where the first acts are close and a single fact tells them apart."""
+"""One short question back: where a single fact tells close acts apart, or where what was said fits acts of many fields."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from indexer.catalogue import Row
 
 MOST_CHOICES = 4
 BROAD_FROM = 3
+ALIKE = 0.4
 LABEL_CHARACTERS = 120
 
 _ASKED: tuple[tuple[str, str], ...] = (
@@ -30,9 +31,13 @@ _ASKED: tuple[tuple[str, str], ...] = (
 
 
 def clarify(question: Question, groups: Sequence[Group], rows: Sequence[Row], margin: float) -> Clarification | None:
-    """A question with two to four choices, or None where the first act leads by more than `margin` or no fact separates them."""
+    """A question with two to four choices, or None where the first act leads by more than `margin` or no fact separates them.
+
+    Only acts whose titles are alike are told apart by one fact; of others it would be one difference among many.
+    """
     close = [rows[g.lead.row] for g in groups[:MOST_CHOICES] if groups[0].score - g.score < margin]
     close = [row for row in close if row.kind == Kind.PROCEDURE]
+    close = [row for row in close if _alike(row, close[0]) >= ALIKE]
     if len(close) < 2:
         return None
     for cue, text in _ASKED:
@@ -49,9 +54,10 @@ def clarify(question: Question, groups: Sequence[Group], rows: Sequence[Row], ma
 def narrow(sharing: Sequence[Row]) -> Clarification | None:
     """A question with a choice for each field, where acts of BROAD_FROM fields share all that was said ("khiếu nại", "gia hạn").
 
-    `sharing` are those acts by rank; each field is offered with its first one. None where half of them are of the first one's
-    field: then that is what people mean.
+    `sharing` are those acts by rank; each field is offered with its first procedure. None where half of them are of the first
+    one's field: then that is what people mean.
     """
+    sharing = [row for row in sharing if row.kind == Kind.PROCEDURE and row.field]
     firsts: dict[str, Row] = {}
     for row in sharing:
         firsts.setdefault(row.field, row)
@@ -59,6 +65,12 @@ def narrow(sharing: Sequence[Row]) -> Clarification | None:
         return None
     choices = [Choice(_short(f"{row.field}: {row.title}"), row.id) for row in firsts.values()]
     return Clarification("Việc của bạn thuộc lĩnh vực nào?", tuple(choices[:MOST_CHOICES]))
+
+
+def _alike(row: Row, other: Row) -> float:
+    """Share 0..1 of the words of two titles that stands in both (Jaccard)."""
+    words, others = set(row.act.split()), set(other.act.split())
+    return len(words & others) / len(words | others)
 
 
 def _choices(close: Sequence[Row], *, by_level: bool = False) -> tuple[Choice, ...]:

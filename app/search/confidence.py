@@ -37,7 +37,8 @@ def signals(
     `unanswerable` is the cosine of the nearest question known to have no answer.
     """
     named = dict(zip(FEATURES, lead.tolist(), strict=True))
-    weights = [table.weight(fold(word)) for word in question.words]
+    # A number is neither known nor unknown: it tells nothing of what is asked.
+    weights = [0.0 if word.isdigit() else table.weight(fold(word)) for word in question.words]
     known = sum(weight for weight, known in zip(weights, question.known, strict=True) if known)
     return np.array(
         [

@@ -47,7 +47,7 @@ _PATTERNS: dict[str, tuple[str, str]] = {
     "ward": (r"cấp xã|\bxã\b", r"\bxã\b|phường|ủy ban"),
     "mobile": (r"lưu động", r"lưu động|tận nhà|tới nhà|đến nhà|không đi lại được"),
     "border": (r"biên giới", r"biên giới|cửa khẩu|\blào\b|campuchia|trung quốc"),
-    "official": (r"hộ chiếu ngoại giao|hộ chiếu công vụ", r"ngoại giao|công vụ|công hàm"),
+    "official": (r"hộ chiếu ngoại giao|hộ chiếu công vụ|nhà ngoại giao", r"ngoại giao|công vụ|công hàm"),
     "abroad": (
         r"cơ quan đại diện",
         r"nước ngoài|ngoại quốc|xa xứ|hải ngoại|việt kiều|đại sứ quán|sứ quán|lãnh sự|cơ quan đại diện|visa|thị thực"
@@ -95,9 +95,9 @@ def title_cues(title: str) -> tuple[bool, ...]:
 
 
 def row_cues(row: Row) -> tuple[bool, ...]:
-    """The cues of a record: its title's, and what that keeps to itself, that it is for the armed forces or done at missions abroad."""
+    """The cues of a record: its title's, and what that keeps to itself, that it is for soldiers or diplomats or done at missions abroad."""
     forces, missions = ", quân đội" * row.of_forces, ", cơ quan đại diện" * row.of_missions
-    return title_cues(row.title + forces + missions)
+    return title_cues(row.title + forces + missions + ", cho nhà ngoại giao" * row.of_diplomats)
 
 
 def question_cues(question: str) -> tuple[bool, ...]:

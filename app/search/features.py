@@ -5,7 +5,7 @@ opened, so that a question costs a few array operations.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from app.search.candidates import Candidates
 from app.search.cues import CUES, row_cues
+from app.search.frames import core
+from app.search.places import Places
 from app.search.question import Question
 from corpus.records import Level
 from indexer import ragged
@@ -21,6 +23,7 @@ from indexer.catalogue import Row
 from indexer.dense_index import KINDS
 from indexer.lexical_index import SEARCHED_SECTIONS
 from indexer.normalization import fold, plain_key
+from indexer.reading import as_asked
 
 _LEXICAL = tuple(SEARCHED_SECTIONS)
 WHOLE = 0.999
@@ -83,6 +86,12 @@ class Wordings:
         held = np.where(asked[self.words[places]], self.weights[places], np.float32(0))
         return np.add.reduceat(held, np.cumsum(ends - firsts) - (ends - firsts))
 
+    def hold(self, words: Collection[str], texts: NDArray[np.int64], numbers: Mapping[str, int]) -> NDArray[np.bool_]:
+        """Whether each of a few texts (texts,) holds all of the words."""
+        wanted = {numbers.get(word, -1) for word in words}
+        held = [wanted <= {*self.words[self.starts[text] : self.starts[text + 1]].tolist()} for text in texts.tolist()]
+        return np.array(held, dtype=np.bool_)
+
 
 class _Weights(dict[str, float]):
     """Rarity of a folded word: log of the corpus size over its count, computed once."""
@@ -104,12 +113,14 @@ class FeatureTable:
         rows = bundle.rows
         self._weights = _Weights(bundle)
         self._numbers: dict[str, int] = {}
-        names = (name for row in rows for name in row.names)
-        self._wordings = Wordings.of((*(row.title for row in rows), *names), self._numbers, self._weights)
+        texts = (*(row.title for row in rows), *(name for row in rows for name in row.names))
+        asked = (as_asked(text, bundle.synonyms) for text in texts)
+        self._wordings = Wordings.of(asked, self._numbers, self._weights)
         self._name_starts = np.cumsum([len(rows), *(len(row.names) for row in rows)])
         self._standing = np.array([_standing(row) for row in rows], dtype=np.float32).reshape(len(rows), len(_STANDING))
         self._cues = np.array([row_cues(row) for row in rows], dtype=np.bool_).reshape(len(rows), len(CUES))
-        self._places = [fold(row.province) for row in rows]
+        self._provinces = [row.province for row in rows]
+        self.places = Places(self._provinces)
 
     def weight(self, word: str) -> float:
         """Rarity of a folded word."""
@@ -129,15 +140,17 @@ class FeatureTable:
             dense,
             best,
             best - best.max(),
-            self._coverage(asked, total, found.rows),
+            self._coverage(question, asked, total, found.rows),
             self._standing[found.rows],
             self._place_named(question, found.rows),
             _cue_features(question.cues, self._cues[found.rows]),
         )
         return np.hstack(parts, dtype=np.float32)
 
-    def _coverage(self, asked: Mapping[str, float], total: float, rows: NDArray[np.int64]) -> Matrix:
-        """(n, 5): share of the question in the title, of the title in the question, both of the best name, whether that is the question."""
+    def _coverage(
+        self, question: Question, asked: Mapping[str, float], total: float, rows: NDArray[np.int64]
+    ) -> Matrix:
+        """(n, 5): share of the question in the title, of the title in the question, both of the best name, whether one is asked for."""
         known = np.zeros(len(self._numbers), dtype=np.bool_)
         known[[self._numbers[word] for word in asked if word in self._numbers]] = True
         firsts, ends = self._name_starts[rows], self._name_starts[rows + 1]
@@ -149,12 +162,14 @@ class FeatureTable:
         made = np.zeros((len(rows), len(_COVERAGE)), dtype=np.float32)
         made[:, :2] = titles
         made[owners[best], 2:4] = names[best]
-        made[:, 4] = made[:, 2:4].min(axis=1) > WHOLE
+        said_whole = np.flatnonzero(names[:, 1] > WHOLE)
+        called = self._wordings.hold(core(question.words), texts[len(rows) :][said_whole], self._numbers)
+        made[owners[said_whole[called]], 4] = 1
         return made
 
     def _place_named(self, question: Question, rows: NDArray[np.int64]) -> Matrix:
-        text = fold(question.text)
-        named = [bool(place) and place in text for place in map(self._places.__getitem__, rows.tolist())]
+        places = self.places.named(question)
+        named = [self._provinces[row] in places for row in rows.tolist()]
         return np.array(named, dtype=np.float32).reshape(-1, 1)
 
 

@@ -35,20 +35,23 @@ class Group(NamedTuple):
         return any(member.row in rows for member in self.members)
 
 
-def group(ranked: Sequence[Ranked], rows: Sequence[Row], place: str) -> list[Group]:
-    """Groups by falling score. `place` is the province asked for; its record leads, else the national one."""
+def group(ranked: Sequence[Ranked], rows: Sequence[Row], place: str, central: bool) -> list[Group]:
+    """Groups by falling score. `place` is the province asked for; its record leads, else the national one.
+
+    `central` is whether a ministry was asked for; else what is done nearer leads.
+    """
     acts: dict[str, list[Ranked]] = {}
     for item in sorted(ranked, key=attrgetter("score"), reverse=True):
         acts.setdefault(rows[item.row].act, []).append(item)
-    return [Group(_led(members, rows, place)) for members in acts.values()]
+    return [Group(_led(members, rows, place, central)) for members in acts.values()]
 
 
-def _led(members: list[Ranked], rows: Sequence[Row], place: str) -> tuple[Ranked, ...]:
+def _led(members: list[Ranked], rows: Sequence[Row], place: str, central: bool) -> tuple[Ranked, ...]:
     """The members with the one first that stands for the act."""
-    return tuple(sorted(members, key=lambda m: _rank(rows[m.row], place)) if len(members) > 1 else members)
+    return tuple(sorted(members, key=lambda m: _rank(rows[m.row], place, central)) if len(members) > 1 else members)
 
 
-def _rank(row: Row, place: str) -> tuple[bool, bool, bool]:
-    """Acts of one name are told apart: the province asked for, in force, of an authority that everybody deals with."""
-    special = row.of_forces or row.of_customs or row.of_missions
-    return (row.province != place if place else bool(row.province), row.obsolete, special)
+def _rank(row: Row, place: str, central: bool) -> tuple[bool, bool, bool, bool]:
+    """Acts of one name are told apart: the province asked for, in force, of an authority that everybody deals with, near."""
+    special = row.of_forces or row.of_customs or row.of_missions or row.of_diplomats
+    return (row.province != place if place else bool(row.province), row.obsolete, special, row.central != central)

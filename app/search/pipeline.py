@@ -12,6 +12,7 @@ from app.search import answering, candidates, filters, pins
 from app.search.candidates import Candidates, Mask
 from app.search.clarification import clarify, narrow
 from app.search.confidence import Calibration, signals
+from app.search.cues import CUES
 from app.search.features import FEATURES, WHOLE, FeatureTable
 from app.search.filters import Filters
 from app.search.grouping import Group, Ranked, group
@@ -24,9 +25,8 @@ from app.search.snippets import Wanted, snippets
 from corpus.companions import LifeEvent
 from corpus.records import Kind, Procedure
 from indexer.bundle import Bundle
-from indexer.feedback import Feedback
 from indexer.lexical_index import Scores
-from indexer.normalization import fold
+from indexer.nearby import Nearby
 from indexer.repair import Repairer
 
 NOTHING = Candidates(np.zeros(0, np.int64), np.zeros((0, 0), np.float32), np.zeros((0, 0), np.float32))
@@ -36,8 +36,9 @@ SURE_WISH = 0.8
 WISH_DEPTH = 20
 HOPELESS, SURE_AT_FIRST = 0.02, 0.3
 CALLED_BY_NAME = 0.6
-NAME_ITSELF, TITLE_COVERED = FEATURES.index("name_itself"), FEATURES.index("title_covered")
+NAME_ITSELF, TITLE_COVERED, TITLE_BACK = map(FEATURES.index, ("name_itself", "title_covered", "title_back"))
 BROAD_DEPTH = 8
+MINISTRY = CUES.index("ministry")
 INTENT_HITS = 3
 
 
@@ -65,11 +66,9 @@ class SearchEngine:
         self.table = FeatureTable(bundle)
         self.ranker = Ranker.read(bundle.ranking_file("weights.json"))
         self.calibration = Calibration.read(bundle.ranking_file("calibration.json"))
-        self._repairer = Repairer(bundle.language, Feedback(bundle.lexical, filters.allowed(bundle, Filters())).shares)
-        places = {row.province for row in bundle.rows if row.province}
-        self._places = [(fold(place), place) for place in sorted(places, key=len, reverse=True)]
         self._facets = filters.FacetCounter(bundle.rows)
         self._mask = lru_cache(maxsize=256)(lambda wanted: filters.allowed(bundle, wanted))
+        self._repairer = Repairer(bundle.language, Nearby(bundle.lexical, self._mask(Filters())).shares)
 
     def search(self, typed: str, *, limit: int = 10, wanted: Filters = Filters(), explain: bool = False) -> ResultSet:
         """Answer a question with up to `limit` acts."""
@@ -126,12 +125,8 @@ class SearchEngine:
     ) -> list[Group]:
         scores = self.ranker.scores(features).tolist()
         ranked = [Ranked(row, s, place) for place, (row, s) in enumerate(zip(found.rows.tolist(), scores, strict=True))]
-        grouped = group(ranked, self.bundle.rows, self._place(question))
-        return pins.pinned(named, grouped)
-
-    def _place(self, question: Question) -> str:
-        text = fold(question.text)
-        return next((place for folded, place in self._places if folded in text), "")
+        place = next(iter(self.table.places.named(question)), "")
+        return pins.pinned(named, group(ranked, self.bundle.rows, place, question.cues[MINISTRY]))
 
     def _confidence(self, ranking: Ranking) -> float:
         """How likely the collection answers the question, and its first act is the answer: 0..1."""
@@ -197,15 +192,17 @@ class SearchEngine:
 
 
 def _sharing(ranking: Ranking) -> list[Group]:
-    """The first acts whose titles hold all of the question, unless one goes by that very name."""
+    """The first acts whose titles hold all of the question; none where the first is not of them, or one goes by that very name."""
     leads = [
         (found, ranking.features[found.lead.place])
         for found in ranking.groups[:BROAD_DEPTH]
         if found.lead.place is not None
     ]
-    if any(features[NAME_ITSELF] for _, features in leads):
+    sharing = [(found, features) for found, features in leads if features[TITLE_COVERED] > WHOLE]
+    called_so = any(features[NAME_ITSELF] for _, features in leads) or any(f[TITLE_BACK] > WHOLE for _, f in sharing)
+    if called_so or not sharing or sharing[0][0] is not ranking.groups[0]:
         return []
-    return [found for found, features in leads if features[TITLE_COVERED] > WHOLE]
+    return [found for found, _ in sharing]
 
 
 def _lead(ranking: Ranking, groups: Sequence[Group]) -> NDArray[np.float32]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.search.cues import question_cues
-from app.search.euphemisms import plainly
 from corpus.orthography import tidy
 from indexer.bundle import Bundle
+from indexer.euphemisms import plainly
 from indexer.identifiers import compact
 from indexer.normalization import fold, syllables
 from indexer.repair import Repairer, marks_lost

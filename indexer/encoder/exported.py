@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 EXPORTS = "encoders"
+EXPORT_VERSION = "2"
+"""To be raised whenever the same model is exported otherwise."""
 
 
 def _fingerprint(model: str) -> str:
     """A short name for a model: by content for a folder, by name otherwise."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(EXPORT_VERSION.encode())
     folder = Path(model)
     if folder.is_dir():
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

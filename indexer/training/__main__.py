@@ -16,13 +16,11 @@ from sentence_transformers import SentenceTransformer
 from corpus import shipped
 from corpus.importing import read
 from indexer import held_out
-from indexer.building import Knowledge, prepare, spoken_lines
+from indexer.building import Knowledge, language, prepare
 from indexer.encoder.notices import copy_notice
 from indexer.encoder.question_layers import QUESTION_LAYERS, load_layers, save_layers
-from indexer.language import LanguageModel
 from indexer.repair import Repairer
 from indexer.synonyms import Synonym, Synonyms
-from indexer.tokenization import dictionary_syllables
 from indexer.training import contrastive, model_card, question_side, static_queries
 from indexer.training.acts import Act, Typist, acts, is_held_out
 from indexer.training.contrastive import Trainee, train
@@ -78,8 +76,7 @@ class Material:
     @cached_property
     def typist(self) -> Typist:
         """How questions get typed, and read."""
-        language = LanguageModel.learn(spoken_lines(self.knowledge, prepare(self.knowledge)), dictionary_syllables())
-        return Typist(Repairer(language), self.knowledge.synonyms)
+        return Typist(Repairer(language(self.knowledge, prepare(self.knowledge))), self.knowledge.synonyms)
 
     def figures(self, whole: Trainee, side: Asker | None = None) -> dict[str, float]:
         """What is measured before and after."""

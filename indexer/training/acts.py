@@ -42,7 +42,7 @@ def is_held_out(act: Act, share: float) -> bool:
 
 
 def acts(knowledge: Knowledge) -> list[Act]:
-    """Every public act once, by its national record where there is one, without the held-out questions."""
+    """Every public act once, by its national record where there is one, without what is held out of its names and questions."""
     trimmed = Knowledge(knowledge.procedures, names=tuple(held_out.without(knowledge.names)))
     names = trimmed.names_by_act()
     chosen: dict[str, Procedure] = {}
@@ -69,7 +69,7 @@ def _body(procedure: Procedure) -> tuple[str, ...]:
 
 
 class Typist:
-    """Types questions badly and reads them back as the server would: repaired, abbreviations written out."""
+    """Types questions badly and reads them back as the server would but for what nearby records say: repaired, written out."""
 
     def __init__(self, repairer: Repairer, synonyms: Synonyms) -> None:
         self._repairer = repairer

@@ -16,7 +16,7 @@ from app.search.pipeline import SearchEngine
 from app.serving.edition import Edition
 from indexer.dense_index import DenseIndex, Exemplars
 from indexer.documents import Documents
-from indexer.feedback import Feedback
+from indexer.nearby import Nearby
 from indexer.query_encoder import QueryEncoder
 from indexer.repair import Repairer
 from tests.benchmarks.conftest import percentile
@@ -25,7 +25,7 @@ ROUNDS = 10
 STEPS: list[tuple[Any, str]] = [
     (pipeline, "understand"),
     (Repairer, "repair"),
-    (Feedback, "shares"),
+    (Nearby, "shares"),
     (QueryEncoder, "encode_query"),
     (candidates, "near_in_words"),
     (candidates, "find"),

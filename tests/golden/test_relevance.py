@@ -14,6 +14,7 @@ from app.evaluation.report import report
 from app.evaluation.topics import read_topics
 from app.search.pipeline import SearchEngine
 from app.search.results import Status
+from corpus.records import Kind
 from indexer.catalogue import act_key
 from indexer.normalization import fold, marked_share, syllables
 
@@ -61,7 +62,15 @@ def test_a_question_without_an_object_is_asked_back(engine: SearchEngine) -> Non
         assert results.status is Status.AMBIGUOUS
         assert results.clarification is not None
         assert "lĩnh vực" in results.clarification.question
+        choices = [choice.code for choice in results.clarification.choices]
+        assert results.hits[0].row.id in choices
+        assert all(engine.bundle.rows[engine.bundle.row_of[code]].kind == Kind.PROCEDURE for code in choices)
     for typed in ("hộ chiếu", "tạm trú", "khai sinh"):
+        assert engine.search(typed).status is Status.ANSWERED
+
+
+def test_whoever_types_a_title_is_not_asked_back(engine: SearchEngine) -> None:
+    for typed in ("Tách hộ", "Gia hạn tạm trú", "Thành lập hội"):
         assert engine.search(typed).status is Status.ANSWERED
 
 

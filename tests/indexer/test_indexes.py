@@ -148,6 +148,11 @@ def test_exemplars_agree_with_exact_cosines() -> None:
         assert exemplars.nearest(query) == pytest.approx(float((vectors[:200] @ query).max()), abs=0.01)
 
 
+def test_a_question_unlike_all_exemplars_keeps_its_cosine() -> None:
+    flat, peak = unit(*[1] * 64), unit(1, *[0] * 63)
+    assert dense_index.Exemplars(flat[None]).nearest(peak) == pytest.approx(1 / 8, abs=0.001)
+
+
 def test_without_exemplars_nothing_is_near() -> None:
     assert dense_index.Exemplars(np.zeros((0, 2), dtype=np.float32)).nearest(unit(1, 0)) == 0.0
 

@@ -9,6 +9,7 @@ from app.search.filters import Filters
 from app.search.grouping import Ranked, group
 from app.search.pipeline import SearchEngine
 from app.search.results import Status
+from corpus.records import Level
 from indexer.building import build
 from indexer.bundle import Bundle
 from indexer.catalogue import Row
@@ -55,7 +56,7 @@ def test_whoever_calls_an_act_by_its_name_finds_it(engine: SearchEngine) -> None
     for entry in NAMES:
         act = engine.bundle.rows[engine.bundle.row_of[entry.code]].act
         for name in entry.names:
-            for typed in (name, fold(name)):
+            for typed in (name, fold(name), f"em muốn {name}", f"{name} thì làm ở đâu", f"{name} cần giấy tờ gì"):
                 results = engine.search(typed)
                 assert results.hits[0].row.act == act
                 assert results.confidence >= pipeline.CALLED_BY_NAME
@@ -124,10 +125,18 @@ def row(identifier: str, act: str, province: str = "", obsolete: bool = False) -
 def test_grouping_by_hand() -> None:
     rows = [row("a", "x", "Huế"), row("b", "x"), row("c", "y"), row("d", "x", "Hà Nội")]
     ranked = [Ranked(0, 3.0, 0), Ranked(1, 1.0, 1), Ranked(2, 2.0, 2), Ranked(3, 2.5, 3)]
-    national = group(ranked, rows, "")
+    national = group(ranked, rows, "", central=False)
     assert [[member.row for member in found.members] for found in national] == [[1, 0, 3], [2]]
     assert national[0].score == 3.0
-    assert group(ranked, rows, "Hà Nội")[0].lead.row == 3
+    assert group(ranked, rows, "Hà Nội", central=False)[0].lead.row == 3
+
+
+def test_what_is_done_nearer_leads_unless_the_ministry_is_asked_for() -> None:
+    levels = ((Level.MINISTRY,), (Level.MINISTRY, Level.PROVINCE), (Level.WARD,), ())
+    rows = [replace(row(str(n), "x"), levels=level) for n, level in enumerate(levels)]
+    ranked = [Ranked(n, 4.0 - n, n) for n in range(4)]
+    orders = [[m.row for m in group(ranked, rows, "", central=asked)[0].members] for asked in (False, True)]
+    assert orders == [[1, 2, 3, 0], [0, 1, 2, 3]]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +152,6 @@ def test_grouping_by_hand() -> None:
 def test_an_act_of_missions_alone_does_not_lead(agency: str, abroad: bool) -> None:
     mission = Row(id="1", kind="procedure", title="a", act="a", agency=agency)
     ward = Row(id="2", kind="procedure", title="a", act="a", agency="Ủy ban nhân dân cấp xã")
-    (found,) = group([Ranked(0, 2.0, 0), Ranked(1, 1.0, 1)], [mission, ward], "")
+    (found,) = group([Ranked(0, 2.0, 0), Ranked(1, 1.0, 1)], [mission, ward], "", central=False)
     assert mission.of_missions == abroad
     assert found.lead.row == int(abroad)

@@ -109,3 +109,5 @@ def test_an_act_of_the_forces_is_told_from_one_of_the_same_title() -> None:
     civil = Row(id="1.000001", kind="procedure", title="Cấp giấy phép hoạt động", act="a", issuer="Bộ Y tế")
     assert "military" not in cues_of(row_cues(civil))
     assert "military" in cues_of(row_cues(replace(civil, issuer="Bộ Quốc phòng")))
+    assert "official" not in cues_of(row_cues(civil))
+    assert "official" in cues_of(row_cues(replace(civil, field="Ưu đãi, miễn trừ")))

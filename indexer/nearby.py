@@ -1,4 +1,4 @@
-"""Feedback: how the records that are near a question in unmarked words write its words (pseudo-relevance feedback, Croft and Harper 1979).
+"""How the records that are near a question in unmarked words write its words (pseudo-relevance feedback, Croft and Harper 1979).
 
 "xuat nhap canh" stands in records about journeys, and there it is "cảnh", whatever is more frequent elsewhere.
 """
@@ -17,7 +17,7 @@ NEAREST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Feedback:
+class Nearby:
     """Asks a lexical index; records that are not `allowed` (records,) have no say."""
 
     index: LexicalIndex

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.search.euphemisms import plainly
+from indexer.euphemisms import plainly
 
 
 @pytest.mark.parametrize(
