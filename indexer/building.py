@@ -17,10 +17,9 @@ from corpus.companions import Companion, Document, Faq
 from corpus.records import PopularNames, Procedure
 from indexer import bundle as bundles
 from indexer import catalogue, dense_index, documents, identifiers, lexical_index, publishing, sentences
-from indexer.euphemisms import plainly
 from indexer.language import LanguageModel
 from indexer.lexical_index import SEARCHED_SECTIONS
-from indexer.normalization import NORMALIZATION_VERSION, syllables
+from indexer.normalization import NORMALIZATION_VERSION
 from indexer.passages import (
     PASSAGES_VERSION,
     Passage,
@@ -30,8 +29,8 @@ from indexer.passages import (
     unique_texts,
 )
 from indexer.query_encoder import QueryEncoder, passage_identity
-from indexer.reading import as_asked
-from indexer.repair import Repairer, marks_lost
+from indexer.reading import as_asked, as_read
+from indexer.repair import Repairer
 from indexer.synonyms import Synonyms
 from indexer.tokenization import TOKENIZER_VERSION, dictionary_syllables
 
@@ -198,7 +197,9 @@ def build(knowledge: Knowledge, encoder_folder: Path, out: Path, progress: Progr
     _write_parts(work, knowledge, prepared, vectors, encoder_folder, progress)
     spoken = language(knowledge, prepared)
     spoken.save(work / "language")
-    unanswerable = encoder.encode_queries([*_read(knowledge, spoken)], whole=True)
+    repairer = Repairer(spoken)
+    read = [as_read(text, knowledge.synonyms, repairer) for text in knowledge.unanswerable]
+    unanswerable = encoder.encode_queries(read, whole=True)
     np.save(work / "unanswerable.npy", unanswerable.astype(np.float16))
     manifest = _manifest(work, knowledge, prepared, encoder)
     (work / bundles.MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
@@ -224,13 +225,6 @@ def _write_parts(
     identifiers.save(work / "identifiers.json", identifiers.table(prepared.records))
     shutil.copytree(encoder_folder, work / "encoder")
     shutil.copytree(RANKING_FILES, work / "ranking")
-
-
-def _read(knowledge: Knowledge, spoken: LanguageModel) -> Iterator[str]:
-    """The questions without an answer as a server reads them: abbreviations written out, marks restored, slips mended."""
-    repairer = Repairer(spoken)
-    for words in map(syllables, knowledge.unanswerable):
-        yield " ".join(plainly(repairer.repair(knowledge.synonyms.written_out(words), marks_lost(words)).meant))
 
 
 def _by_kind(companions: Iterable[Companion]) -> dict[str, int]:

@@ -20,5 +20,7 @@ _DIED = re.compile(rf"\b({_RELATIVE}(?: {_OWN}){{0,2}}(?: (?:mới|vừa|đã|v�
 
 
 def plainly(words: Sequence[str]) -> tuple[str, ...]:
-    """The lower-case syllables of a question with a death called by its name."""
+    """The lower-case syllables of a question or a wording with a death called by its name."""
+    if "mất" not in words:
+        return tuple(words)
     return tuple(_DIED.sub(r"\1 qua đời", " ".join(words)).split())

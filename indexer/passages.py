@@ -8,7 +8,7 @@ from enum import StrEnum
 from corpus.companions import Document, Faq, LifeEvent, Pakn, Regulation
 from corpus.records import PopularNames, Procedure
 
-PASSAGES_VERSION = "2"
+PASSAGES_VERSION = "3"
 BODY_CHARACTERS = 300
 
 

@@ -13,8 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.normalization import fold, is_marked, syllables
 
-LONGEST_TERM = 6
-
 
 class Synonym(BaseModel):
     """One reviewed entry. An abbreviation is replaced by its meaning; the other kinds are searched beside it."""
@@ -46,7 +44,9 @@ class Synonyms:
         for entry in self.entries:
             words = tuple(syllables(entry.term))
             self._by_key.setdefault(tuple(map(fold, words)), []).append((words, entry))
-        self._first = {key[0] for key in self._by_key if key}
+        self._longest_from: dict[str, int] = {}
+        for key in sorted(filter(None, self._by_key), key=len):
+            self._longest_from[key[0]] = len(key)
 
     @classmethod
     def load(cls, path: Path) -> "Synonyms":
@@ -62,13 +62,13 @@ class Synonyms:
         """Entries in the query, longest first from the left, not overlapping."""
         start, folded = 0, tuple(map(fold, words))
         while start < len(words):
-            found = self._longest(words, folded, start) if folded[start] in self._first else None
+            found = self._longest(words, folded, start)
             if found:
                 yield found
             start = found.end if found else start + 1
 
     def _longest(self, words: Sequence[str], folded: tuple[str, ...], start: int) -> Match | None:
-        for end in range(min(start + LONGEST_TERM, len(words)), start, -1):
+        for end in range(min(start + self._longest_from.get(folded[start], 0), len(words)), start, -1):
             for term, entry in self._by_key.get(folded[start:end], ()):
                 if all(
                     not is_marked(typed) or typed == word for typed, word in zip(words[start:end], term, strict=True)

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from app.search.cues import question_cues
 from corpus.orthography import tidy
+from indexer import reading
 from indexer.bundle import Bundle
 from indexer.euphemisms import plainly
 from indexer.identifiers import compact
-from indexer.normalization import fold, syllables
-from indexer.repair import Repairer, marks_lost
+from indexer.normalization import fold
+from indexer.repair import Repairer
 from indexer.tokenization import Tokens, tokenize
 
 LONGEST_QUESTION = 1000
@@ -92,8 +93,7 @@ class Question:
 def understand(typed: str, bundle: Bundle, repairer: Repairer) -> Question:
     """Read a question. Long ones are cut at LONGEST_QUESTION characters."""
     text = tidy(typed[:LONGEST_QUESTION])
-    syllabled = syllables(text)
-    repaired = repairer.repair(bundle.synonyms.written_out(syllabled), marks_lost(syllabled))
+    repaired = reading.repaired(text, bundle.synonyms, repairer)
     words = plainly(repaired.meant)
     meant = " ".join(words)
     return Question(

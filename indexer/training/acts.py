@@ -8,9 +8,9 @@ from corpus.records import Procedure
 from indexer import held_out
 from indexer.building import Knowledge
 from indexer.catalogue import act_key
-from indexer.normalization import syllables
 from indexer.passages import Section, sections_of
-from indexer.repair import Repairer, marks_lost
+from indexer.reading import as_read
+from indexer.repair import Repairer
 from indexer.synonyms import Synonyms
 from indexer.training.augmentation import Slip, shortened, slipped, telex_residue, unmarked
 
@@ -69,7 +69,7 @@ def _body(procedure: Procedure) -> tuple[str, ...]:
 
 
 class Typist:
-    """Types questions badly and reads them back as the server would but for what nearby records say: repaired, written out."""
+    """Types questions badly and reads them back as the server would, but for what nearby records say."""
 
     def __init__(self, repairer: Repairer, synonyms: Synonyms) -> None:
         self._repairer = repairer
@@ -85,5 +85,4 @@ class Typist:
 
     def meant(self, text: str) -> str:
         """The text as the server reads it."""
-        words = syllables(text)
-        return self._repairer.repair(self._synonyms.written_out(words), marks_lost(words)).text
+        return as_read(text, self._synonyms, self._repairer)

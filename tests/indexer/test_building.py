@@ -10,7 +10,6 @@ from corpus.records import PopularNames
 from indexer.building import Knowledge, build, prepare
 from indexer.bundle import Bundle
 from indexer.passages import Section
-from indexer.synonyms import Synonym, Synonyms
 from tests.collection import LICENCE, knowledge
 from tests.conftest import silent
 
@@ -20,10 +19,7 @@ SHORT = "làm GPLX cho xe"
 @pytest.fixture(scope="module")
 def abbreviated() -> Knowledge:
     named = PopularNames(code=LICENCE, names=(SHORT,), questions=("mất GPLX, làm sao",))
-    licence = Synonym(term="gplx", means=("giấy phép lái xe",), kind="abbreviation")
-    return replace(
-        knowledge(), names=(named,), synonyms=Synonyms([licence]), unanswerable=("dang ky khai sinh", "xin giấy gplx")
-    )
+    return replace(knowledge(), names=(named,), unanswerable=("dang ky khai sinh", "xin giấy gplx"))
 
 
 def test_what_is_searched_is_written_out_and_what_is_shown_is_not(abbreviated: Knowledge) -> None:

@@ -1,14 +1,10 @@
 import pytest
 
 from indexer.reading import as_asked
-from indexer.synonyms import Synonym, Synonyms
+from indexer.synonyms import Synonyms
+from tests.collection import SYNONYMS
 
-SYNONYMS = Synonyms(
-    [
-        Synonym(term="gplx", means=("giấy phép lái xe",), kind="abbreviation"),
-        Synonym(term="bằng lái", means=("giấy phép lái xe",), kind="synonym"),
-    ]
-)
+WORDS = Synonyms(SYNONYMS)
 
 
 @pytest.mark.parametrize(
@@ -22,4 +18,4 @@ SYNONYMS = Synonyms(
     ],
 )
 def test_a_text_as_it_will_be_asked_for(text: str, asked: str) -> None:
-    assert as_asked(text, SYNONYMS) == asked
+    assert as_asked(text, WORDS) == asked
